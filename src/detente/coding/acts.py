@@ -1,0 +1,348 @@
+"""Finding acts: the tokens whose frame matches, and which of them are one act.
+
+``find_acts`` walks a parsed paragraph once.  Acts that are told twice in one breath ("an airstrike killed
+nine"), that a support verb carries ("launched strikes") or that another act contains ("threatened to
+strike") become one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from detente.coding import grammar
+from detente.coding.lexicon import NONE, Condition, Frame, Lexicon
+from detente.language.parsed import Mention, Parsed
+
+ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
+OFFICIAL = frozenset(("GOV", "LEG", "JUD", "ELI"))
+POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+# Ways in which one act of a type stands inside another of the same type.
+_TELLING_PREPS = frozenset(("in", "by", "during", "with", "through", "via", "from", "of", "as", "amid"))
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """One act found: its predicate token, the frame that matched, and what was folded into it."""
+
+    token: Token
+    frame: Frame
+    doc_index: int
+    support: Token | None = None
+    support_role: str = ""
+    support_status: str = ""
+    merged: list[Act] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.frame.type
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Predicate tokens of this act and of what was merged into it."""
+        return [self.token, *(m.token for m in self.merged)]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    role: str
+    status: str
+
+
+@functools.lru_cache(maxsize=1)
+def support_verbs() -> dict[tuple[str, ...], Support]:
+    """Support verbs (words) -> who their subject is to the noun's act; see frames/support.tsv."""
+    text = (files("detente.coding") / "frames" / "support.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return {tuple(r[0].split()): Support(r[1], r[2] if len(r) > 2 else "") for r in rows}
+
+
+def mention_classes(mention: Mention | None) -> frozenset[str]:
+    """The classes (docs/frames.md) that a mention belongs to."""
+    if mention is None:
+        return frozenset()
+    out = {mention.kind}
+    if mention.place is not None or mention.kind == "place":
+        out.add("place")
+    if mention.actors and mention.kind != "place":
+        out.add("actor")
+    sectors = {s for a in mention.actors for s in a.sectors[:1]}
+    if sectors & ARMED or (mention.kind == "group" and not sectors & {"PTY", "OPP", "GOV", "LAB"}):
+        out.add("armed")
+    if sectors & OFFICIAL and mention.kind in ("person", "body"):
+        out.add("official")
+    if mention.kind in ("people", "person") and not sectors & (ARMED | OFFICIAL):
+        out.add("civilian")
+    if mention.kind == "country":
+        out |= {"armed", "official"} if not sectors else set()
+    return frozenset(out)
+
+
+def _word_of(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
+    """Whether a condition of a frame holds at a predicate token."""
+    found = grammar.walk(token, condition.path)
+    if not found:
+        return False
+    if condition.anything:
+        return True
+    for t in found:
+        lemma = _word_of(t)
+        if lemma in condition.words or t.lower_ in condition.words:
+            return True
+        if condition.words and t.i > 0 and f"{_word_of(t.doc[t.i - 1])} {lemma}" in condition.words:
+            return True
+        if condition.classes:
+            mention = parsed.mention_of(t)
+            if condition.classes & mention_classes(mention):
+                return True
+    return False
+
+
+def matches(frame: Frame, token: Token, parsed: Parsed) -> bool:
+    """Whether a frame fits at a token whose lemma is the frame's head."""
+    if frame.before and not _stands_before(frame.before, token):
+        return False
+    if frame.after and not _depends(frame.after, token):
+        return False
+    return all(holds(c, token, parsed) for c in frame.conditions) and not any(
+        holds(c, token, parsed) for c in frame.exceptions
+    )
+
+
+def _stands_before(words: Sequence[str], token: Token) -> bool:
+    """The modifier words stand before the noun, next to it or among its modifiers."""
+    i = token.i - 1
+    last = max(0, token.i - 4)
+    for word in reversed(words):
+        while i >= last and token.doc[i].lower_ != word and _word_of(token.doc[i]) != word:
+            if token.doc[i].pos_ in ("VERB", "ADP", "PUNCT") and token.doc[i].text != "-":
+                return False
+            i -= 1
+        if i < last:
+            return False
+        i -= 1
+    return True
+
+
+def _depends(words: Sequence[str], token: Token) -> bool:
+    """The particle or preposition hangs on the verb, on its object, or follows it directly."""
+    for word in words:
+        near = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == word
+        if near:
+            continue
+        hung = any(
+            c.lower_ == word and c.dep_ in ("prt", "prep", "advmod", "dative", "agent", "mark", "aux")
+            for c in token.children
+        )
+        if hung:
+            continue
+        objects = [c for c in token.children if c.dep_ in ("dobj", "prep", "acomp", "advmod")]
+        if not any(c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children):
+            return False
+    return True
+
+
+def _lemmas(token: Token) -> Iterable[str]:
+    """Lemmas to look up: spaCy leaves proper nouns as they stand ("Summit", "Talks")."""
+    lemma = _word_of(token)
+    yield lemma
+    if token.pos_ == "PROPN" and lemma.endswith("s"):
+        yield lemma[:-1]
+    if token.pos_ == "NOUN" and token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s"):
+        yield lemma[:-1]
+
+
+def best_frame(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
+    """The most specific frame that fits at a token (NONE included), or None."""
+    pos = POS.get(token.pos_)
+    if pos is None:
+        return None
+    for lemma in _lemmas(token):
+        for frame in book.get(pos, lemma):
+            if matches(frame, token, parsed):
+                return frame
+    return None
+
+
+def _codeable(token: Token) -> bool:
+    """Participles before nouns ("occupied city", "alleged") and auxiliaries tell no act of their own."""
+    if token.pos_ == "VERB" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG", "VBD"):
+        return False
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod"):
+        # "strike group", "attack helicopter": the modifier of another noun is no act by itself.
+        return False
+    return not (token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"))
+
+
+def candidates(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
+    """Every token of a paragraph where a frame fits, NONE left out."""
+    index = int(doc.user_data["index"])
+    out = []
+    for token in doc:
+        if token.pos_ not in POS or not _codeable(token):
+            continue
+        frame = best_frame(token, parsed, book)
+        if frame is not None and frame.type != NONE:
+            out.append(Act(token, frame, index))
+    return out
+
+
+def support_of(token: Token) -> tuple[Token, Support] | None:
+    """The support verb that carries an event noun ("launch", "take part in"), and the part it gives."""
+    table = support_verbs()
+    noun = token
+    for _ in range(3):  # through conjunction: "launched raids and airstrikes"
+        if noun.dep_ in ("conj", "appos") and noun.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in grammar.VERBAL:
+        lemma = _word_of(head)
+        for child in head.children:
+            if child.dep_ == "prt" and (lemma, child.lower_) in table:
+                return head, table[(lemma, child.lower_)]
+        found = table.get((lemma,))
+        return (head, found) if found else None
+    if noun.dep_ == "pobj" and head.dep_ == "prep":
+        verb = head.head
+        for words in ((_word_of(verb), head.lower_), (_word_of(verb.head), _word_of(verb), head.lower_)):
+            if words in table:
+                return (verb if len(words) == 2 else verb.head), table[words]
+    if noun.dep_ == "relcl" or noun.dep_ == "nsubj":
+        return None
+    return None
+
+
+def _carried(acts: list[Act]) -> list[Act]:
+    """Event nouns get their support verb; of verb and noun the one with the more telling frame stays."""
+    by_token = {a.token.i: a for a in acts}
+    dropped: set[int] = set()
+    for act in acts:
+        if act.frame.pos != "n":
+            continue
+        noun_object = act.token.dep_ in ("dobj", "nsubjpass", "conj", "attr")
+        verb = act.token.head if noun_object and act.token.head.pos_ in grammar.VERBAL else None
+        rival = by_token.get(verb.i) if verb is not None else None
+        if rival is not None and _about(rival.frame, act.token):
+            dropped.add(act.token.i)
+            rival.rules.append(f"object {act.token.lower_}")
+            continue
+        found = support_of(act.token)
+        if found is None:
+            continue
+        verb, support = found
+        act.support, act.support_role, act.support_status = verb, support.role, support.status
+        rival = by_token.get(verb.i)
+        if rival is not None:
+            dropped.add(verb.i)
+    return [a for a in acts if a.token.i not in dropped]
+
+
+def _about(frame: Frame, noun: Token) -> bool:
+    """Whether a verb's frame was chosen because of this noun ("lift" + "sanctions")."""
+    lemma = _word_of(noun)
+    return any(
+        c.path[-1] in ("obj", "in", "from", "on", "with", "to", "for", "attr") and (lemma in c.words)
+        for c in frame.conditions
+    )
+
+
+def _same_breath(inner: Act, outer: Act) -> bool:
+    """Whether `inner` only tells more of `outer`: its subject, its means, or a participle that follows."""
+    token, target = inner.token, outer.token
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "appos") and token.head is target:
+        return True
+    if token.dep_ == "pobj" and token.head.lower_ in _TELLING_PREPS and token.head.head is target:
+        return True
+    if token.dep_ == "pcomp" and token.head.head is target:
+        return True
+    if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head is target:
+        return token.dep_ != "conj" or inner.frame.pos == outer.frame.pos
+    if outer.support is not None and token.head is outer.support and token.dep_ in ("advcl", "conj", "xcomp"):
+        return True
+    if token.dep_ == "conj" and outer.token.head is token.head:
+        return True
+    return False
+
+
+def _root(acts: list[Act]) -> list[Act]:
+    """Acts of one type in one breath become one; the first in the text stays."""
+    out: list[Act] = []
+    for act in acts:
+        host = next(
+            (
+                other
+                for other in out
+                if other.type == act.type
+                and other.token.sent == act.token.sent
+                and any(
+                    _same_breath(act, part) or _same_breath(part, act)
+                    for part in (other, *other.merged)
+                )
+            ),
+            None,
+        )
+        if host is None:
+            out.append(act)
+        else:
+            host.merged.append(act)
+    return out
+
+
+_DESCENT = frozenset(("dobj", "xcomp", "ccomp", "conj", "prep", "pobj", "pcomp", "attr", "acomp", "oprd", "dative"))
+_REASONS = frozenset(("after", "following", "since", "amid", "during", "over", "despite", "before", "because", "as"))
+
+
+def contained_in(token: Token, outer: Token) -> bool:
+    """Whether a token stands in the complement of another (not in its reasons, times or asides)."""
+    current = token
+    for _ in range(12):
+        if current is outer:
+            return current is not token
+        if current.dep_ in ("prep", "mark") and current.lower_ in _REASONS:
+            return False
+        infinitive = current.dep_ in ("acl", "advcl") and current.tag_ == "VB"
+        if current.dep_ in ("nsubj", "nsubjpass") and current.head.dep_ in ("ccomp", "xcomp", "acl", "pcomp"):
+            pass
+        elif current.dep_ == "conj" and current.head is outer:
+            return False
+        elif current.dep_ not in _DESCENT and not infinitive:
+            return False
+        if current.head is current:
+            return False
+        current = current.head
+    return False
+
+
+def _swallowed(acts: list[Act]) -> list[Act]:
+    """Acts inside what is threatened, promised, asked or refused are part of that act."""
+    out = []
+    for act in acts:
+        hosts = [
+            o
+            for o in acts
+            if o is not act
+            and "swallow" in o.frame.flags
+            and o.token.sent == act.token.sent
+            and any(contained_in(act.token, t) for t in (o.token, o.support) if t is not None)
+            and act.support is not o.token
+        ]
+        if not hosts:
+            out.append(act)
+    return out
+
+
+def find_acts(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
+    """The acts of a paragraph, each once, in text order."""
+    acts = candidates(doc, parsed, book)
+    if not acts:
+        return acts
+    return _root(_swallowed(_carried(acts)))

@@ -1,0 +1,150 @@
+"""The coder: an article in, its events out.  ``Coder`` runs the steps of this room in order.
+
+Steps for each paragraph: acts (:mod:`acts`), sides (:mod:`roles`), status, circumstances, harm, claims;
+then over the article: what is told twice is coded once (:mod:`repeats`).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from spacy.tokens import Doc, Span
+
+from detente.article import Article
+from detente.coding import builder, circumstances, claims, harm, political, repeats
+from detente.coding.acts import Act, find_acts
+from detente.coding.draft import Draft
+from detente.coding.lexicon import Lexicon, lexicon
+from detente.coding.roles import find_sides
+from detente.coding.statements import Said, find_statements
+from detente.coding.status import find_status
+from detente.event import Event, Explanation, Statement
+from detente.language.parsed import Parsed
+from detente.language.pipeline import parse
+
+# Events below this confidence are left out unless asked for; set by training/fit_confidence.py.
+DEFAULT_CONFIDENCE = 0.0
+CODED_PARTS = frozenset(("headline", "body"))
+
+
+@functools.lru_cache(maxsize=1)
+def coder_version() -> str:
+    """The versions that an event carries in ``coder``: program, way of coding, language model."""
+    try:
+        own = version("detente")
+    except PackageNotFoundError:
+        own = "unknown"
+    return f"detente {own} syntax"
+
+
+@dataclass
+class Coder:
+    """Codes articles by syntax: frames over a dependency parse.
+
+    `frames` is a user's folder of frames laid over the project's own; `min_confidence` leaves out events
+    of which the coder is less sure (0 to 1).
+    """
+
+    frames: Path | None = None
+    min_confidence: float = DEFAULT_CONFIDENCE
+    book: Lexicon = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = lexicon(str(self.frames) if self.frames else None)
+
+    def code(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[tuple[Article, list[Event]]]:
+        """Events of every article, in order; an article's events do not depend on what else is in the batch."""
+        for parsed in parse(articles, batch_size=batch_size):
+            yield parsed.article, self.code_parsed(parsed)
+
+    def code_parsed(self, parsed: Parsed) -> list[Event]:
+        """Events of one parsed article, in text order."""
+        return [event for event, _ in self.explained(parsed)]
+
+    def explained(self, parsed: Parsed) -> list[tuple[Event, Explanation]]:
+        """Events with the frame and the rule that gave each of their fields."""
+        drafts = self.drafts(parsed)
+        pairs = [builder.build(d, parsed, coder_version(), self.book) for d in drafts]
+        kept = [p for p in pairs if p[0].confidence >= self.min_confidence]
+        return kept
+
+    def drafts(self, parsed: Parsed) -> list[Draft]:
+        """The acts of an article with their fields as tokens and mentions, repeats folded."""
+        said = find_statements(parsed)
+        drafts: list[Draft] = []
+        for doc in parsed.docs:
+            if parsed.paragraphs[int(doc.user_data["index"])].part not in CODED_PARTS:
+                continue
+            drafts.extend(self._paragraph(doc, parsed, said))
+        return repeats.fold(drafts, parsed)
+
+    def _paragraph(self, doc: Doc, parsed: Parsed, said: list[Said]) -> list[Draft]:
+        acts = find_acts(doc, parsed, self.book)
+        if not acts:
+            return []
+        by_sentence: dict[int, list[Act]] = {}
+        sentences: dict[int, Span] = {}
+        for act in acts:
+            sentence = act.token.sent
+            by_sentence.setdefault(sentence.start, []).append(act)
+            sentences[sentence.start] = sentence
+        out: list[Draft] = []
+        for start, group in by_sentence.items():
+            out.extend(_sentence(sentences[start], group, parsed, said))
+        return out
+
+
+def _sentence(sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said]) -> list[Draft]:
+    """Drafts of one sentence's acts."""
+    published = parsed.article.published.day
+    times = circumstances.times_of(sentence, parsed, acts)
+    figures = harm.find_harm(sentence)
+    drafts = []
+    for act in acts:
+        sides = find_sides(act, parsed)
+        where, where_rule = circumstances.find_where(act, parsed, [])
+        draft = Draft(act, sentence, sides, where, where_rule)
+        draft.status, draft.status_rule = find_status(act)
+        draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
+        draft.harm = [f for t in act.tokens for f in figures.get(t, [])]
+        draft.count = harm.find_count(act.token, act.support)
+        drafts.append(draft)
+    _loose_harm(drafts, figures)
+    drafts = political.keep(drafts, parsed)
+    sources = {d.act.token.i: d.sides.source for d in drafts}
+    for draft in drafts:
+        draft.claim = claims.find_claim(draft.act, acts, draft.sides.source, said, sources, parsed)
+        draft.background = circumstances.is_background(
+            draft.act, draft.when, published, draft.claim.said is not None
+        )
+    return drafts
+
+
+def _loose_harm(drafts: list[Draft], figures: dict) -> None:  # type: ignore[type-arg]
+    """Figures of words that are no act themselves ("leaving nine dead") go to the sentence's violent act."""
+    own = {t for d in drafts for t in d.act.tokens}
+    for token, found in figures.items():
+        if token in own:
+            continue
+        for kind in {f[0] for f in found}:
+            wanted = ("COERCE",) if kind == "detained" else ("ASSAULT", "PROTEST", "COERCE")
+            hosts = [d for d in drafts if d.act.type in wanted]
+            if len(hosts) >= 1:
+                best = min(hosts, key=lambda d: (wanted.index(d.act.type), abs(d.act.token.i - token.i)))
+                best.harm.extend(f for f in found if f[0] == kind)
+
+
+def statements(article: Article) -> list[Statement]:
+    """Who says what in an article: speaker, words, quoted or reported, cue and offsets, in text order."""
+    parsed = next(iter(parse([article])))
+    return [builder.statement(s, parsed) for s in find_statements(parsed)]
+
+
+@functools.lru_cache(maxsize=2)
+def default_coder(frames: str | None = None) -> Coder:
+    """The coder that :func:`detente.code` uses, made once."""
+    return Coder(Path(frames) if frames else None)

@@ -1,0 +1,271 @@
+"""Reading roles off a dependency parse: who stands in which slot of a predicate.
+
+Every function takes spaCy tokens (ClearNLP labels of the English pipelines) and gives back tokens, the
+heads of the phrases that fill the slot.  Nothing here knows an actor or a frame.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+CLAUSES = frozenset(("xcomp", "ccomp"))
+MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod"))
+RELATIVE = frozenset(("that", "which", "who", "whom"))
+VERBAL = frozenset(("VERB", "AUX"))
+# Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
+SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
+# Steps of a chain of governors: deep enough for news prose, and a bound on broken parses.
+MAX_CLIMB = 6
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by 'and', 'or' and commas."""
+    out = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i:
+            out.extend(conjuncts(child))
+    return out
+
+
+def children(token: Token, labels: frozenset[str]) -> list[Token]:
+    """Children with one of these labels, conjuncts included."""
+    return [c for child in token.children if child.dep_ in labels for c in conjuncts(child)]
+
+
+def is_passive(verb: Token) -> bool:
+    """A passive clause, or a bare participle that modifies a noun ("the man arrested in Rome")."""
+    for child in verb.children:
+        if child.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
+            return True
+    if verb.tag_ != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep_ in ("aux", "nsubj") and child.lemma_ in ("have", "be"):
+            return child.lemma_ == "be"
+    if verb.dep_ in ("acl", "amod"):
+        return not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
+    if verb.dep_ in ("advcl", "ROOT", "relcl", "ccomp", "parataxis"):
+        # A headline's "Five killed in raid" or "..., accused of": no subject, no object, no "have".
+        return not any(c.dep_ in ("dobj", "nsubj", "aux") for c in verb.children)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        return not any(c.dep_ in ("nsubj", "dobj", "aux") for c in verb.children) and is_passive(verb.head)
+    return False
+
+
+def _through_relative(tokens: list[Token], verb: Token) -> list[Token]:
+    """Relative pronouns give way to the noun that they stand for."""
+    out = []
+    for token in tokens:
+        if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP"):
+            clause = verb
+            for _ in range(MAX_CLIMB):
+                if clause.dep_ in ("relcl", "acl"):
+                    out.extend(conjuncts(clause.head) if clause.head.dep_ == "conj" else [clause.head])
+                    break
+                if clause.head is clause:
+                    break
+                clause = clause.head
+        else:
+            out.append(token)
+    return out
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Whoever stands before the verb, inherited through conjunction, control, raising and participles."""
+    own = children(verb, SUBJECTS | PASSIVE_SUBJECTS)
+    if own:
+        return _through_relative(own, verb)
+    if depth >= MAX_CLIMB:
+        return []
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and head.pos_ in VERBAL:
+        return surface_subjects(head, depth + 1)
+    if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL and head is not verb:
+        if dep == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
+            controllers = [t for t in children(head, frozenset(("dobj", "dative"))) if t.i < verb.i]
+            if controllers:
+                return controllers
+        return surface_subjects(head, depth + 1)
+    if dep in ("xcomp", "ccomp", "advcl", "acl") and head.pos_ == "ADJ":
+        return surface_subjects(head.head if head.head.pos_ in VERBAL else head, depth + 1)
+    if dep == "advcl" and head.pos_ in VERBAL and verb.tag_ in ("VBG", "VBN", "VB"):
+        return surface_subjects(head, depth + 1)
+    if dep == "pcomp":
+        return _governing_subjects(head, depth)
+    if dep in ("relcl",) or (dep == "acl" and verb.tag_ in ("VBG", "VBN")):
+        return conjuncts(head)
+    if dep == "acl":  # an infinitive on a noun: "a plan to attack", "agreed on a deal to end"
+        return _owners(head, depth)
+    if dep in ("auxpass", "aux") and head.pos_ in VERBAL:
+        return surface_subjects(head, depth + 1)
+    return []
+
+
+def _governing_subjects(prep: Token, depth: int) -> list[Token]:
+    """The subject of the clause that a preposition with a gerund hangs on ("accused of helping")."""
+    head = prep.head
+    if head.pos_ in VERBAL:
+        objects = [t for t in children(head, frozenset(("dobj",))) if t.i < prep.i]
+        if objects and prep.lower_ in ("of", "from", "for", "against", "into"):
+            return objects  # "accused Moscow of helping": Moscow helps
+        if is_passive(head) or prep.lower_ != "by":
+            return surface_subjects(head, depth + 1)
+        return surface_subjects(head, depth + 1)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _owners(head, depth)
+    return []
+
+
+def _owners(noun: Token, depth: int) -> list[Token]:
+    """Whose noun it is: its possessor, or the subject of the verb whose object it is."""
+    own = children(noun, frozenset(("poss",)))
+    if own:
+        return own
+    verb = governor(noun)
+    return surface_subjects(verb, depth + 1) if verb is not None else []
+
+
+def governor(token: Token) -> Token | None:
+    """The verb whose argument the noun is (through prepositions and conjunction), or None."""
+    current = token
+    for _ in range(MAX_CLIMB):
+        head = current.head
+        if head is current:
+            return None
+        if head.pos_ in VERBAL:
+            return head
+        if current.dep_ not in ("conj", "pobj", "prep", "dobj", "attr", "appos"):
+            return None
+        current = head
+    return None
+
+
+def agents(verb: Token) -> list[Token]:
+    """The 'by' phrase of a passive."""
+    out: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
+            out.extend(children(child, frozenset(("pobj",))))
+    return out
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Logical subjects: who does it, passives turned round."""
+    return agents(verb) if is_passive(verb) else surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Logical objects: to whom it is done, passives turned round."""
+    if is_passive(verb):
+        found = surface_subjects(verb)
+        return found + [t for t in children(verb, frozenset(("dobj", "oprd"))) if t not in found]
+    found = children(verb, OBJECTS)
+    if found:
+        return _through_relative(found, verb)
+    if verb.dep_ == "relcl":  # "the town that they attacked" with the pronoun left out
+        if any(c.dep_ in SUBJECTS for c in verb.children) and not any(
+            c.lower_ in RELATIVE for c in verb.children if c.dep_ in SUBJECTS
+        ):
+            return conjuncts(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not verb.head.dep_ == "conj":
+        # "attacked and burned the town" hangs the object on the last verb, "burned" here has its own.
+        return []
+    shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > verb.i]
+    if shared and not any(c.dep_ in CLAUSES | {"prep"} for c in verb.children):
+        return children(shared[0], OBJECTS)
+    return []
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """Objects of a preposition that hangs on the token (or on one that hangs on it: 'out of')."""
+    out: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == word:
+            out.extend(children(child, frozenset(("pobj",))))
+            out.extend(c for c in child.children if c.dep_ == "pcomp")
+        elif child.dep_ in ("prep", "advmod", "prt") and child.pos_ in ("ADP", "ADV", "SCONJ"):
+            for inner in child.children:
+                if inner.dep_ == "prep" and inner.lower_ == word:
+                    out.extend(children(inner, frozenset(("pobj",))))
+    return out
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and compounds before a noun, those of its compounds included."""
+    out = []
+    for child in noun.children:
+        if child.dep_ in MODIFIERS or (child.dep_ == "npadvmod" and child.i < noun.i):
+            out.extend(conjuncts(child))
+            out.extend(modifiers(child))
+    return out
+
+
+def clausal(token: Token) -> list[Token]:
+    """Verbs of the clauses that complete a predicate: 'that' clauses, infinitives, 'of' with a gerund."""
+    out = children(token, CLAUSES)
+    for child in token.children:
+        if child.dep_ in ("prep", "agent"):
+            out.extend(children(child, frozenset(("pcomp",))))
+        elif child.dep_ in ("acl", "advcl") and child.tag_ == "VB":
+            out.extend(conjuncts(child))
+    return out
+
+
+def slot(token: Token, name: str) -> list[Token]:
+    """What fills a slot of a predicate; see docs/frames.md for the names."""
+    verbal = token.pos_ in VERBAL
+    if name == "subj":
+        return subjects(token) if verbal else _adjective_subjects(token)
+    if name == "obj":
+        return objects(token) if verbal else []
+    if name == "iobj":
+        return children(token, frozenset(("dative",)))
+    if name == "comp":
+        return clausal(token)
+    if name == "attr":
+        return children(token, frozenset(("attr", "acomp", "oprd")))
+    if name == "poss":
+        return children(token, frozenset(("poss",)))
+    if name == "mod":
+        return modifiers(token)
+    if name == "head":
+        return [token.head] if token.head is not token else []
+    if name == "self":
+        return [token]
+    if name == "prt":
+        return [c for c in token.children if c.dep_ in ("prt", "advmod")]
+    if name == "by":
+        return agents(token) if verbal else prepositional(token, "by")
+    found = prepositional(token, name)
+    return found or _attached_elsewhere(token, name, verbal)
+
+
+def _adjective_subjects(token: Token) -> list[Token]:
+    if token.head.pos_ in VERBAL and token.dep_ in ("acomp", "attr", "oprd"):
+        return surface_subjects(token.head)
+    return []
+
+
+def _attached_elsewhere(token: Token, name: str, verbal: bool) -> list[Token]:
+    """Prepositions that the parser hung on the object instead of the verb, or the other way round."""
+    if verbal:
+        for child in token.children:
+            if child.dep_ == "dobj":
+                return prepositional(child, name)
+        return []
+    if token.dep_ in ("dobj", "nsubjpass", "attr", "conj") and token.head.pos_ in VERBAL:
+        return [t for t in prepositional(token.head, name) if t.i > token.i]
+    return []
+
+
+def walk(token: Token, path: tuple[str, ...]) -> list[Token]:
+    """Follows a path of slots from a predicate; empty where a step finds nothing."""
+    here = [token]
+    for step in path:
+        here = [found for t in here for found in slot(t, step)]
+        if not here:
+            return here
+    return here

@@ -1,0 +1,96 @@
+"""What an article reports twice is one event: repeats folded over the whole article."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from detente.coding.draft import Draft
+from detente.language.parsed import Parsed
+
+# Determiners by which a noun points back to an act already told ("the attack", "these talks").
+_POINTING = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
+
+
+def _points_back(token: Token) -> bool:
+    return any(c.lower_ in _POINTING and c.dep_ in ("det", "poss") for c in token.children)
+
+
+def _compatible(a: set[str], b: set[str]) -> bool:
+    return not a or not b or bool(a & b)
+
+
+def _same_time(a: Draft, b: Draft) -> bool:
+    if a.when is None or b.when is None:
+        return True
+    return a.when.start <= b.when.end and b.when.start <= a.when.end
+
+
+def is_repeat(later: Draft, earlier: Draft) -> bool:
+    """Whether a later draft tells the act of an earlier one again."""
+    if later.act.type != earlier.act.type or not _same_time(later, earlier):
+        return False
+    if (later.status == "negated") != (earlier.status == "negated"):
+        return False
+    sides = [(later.countries(s), earlier.countries(s)) for s in ("source", "recipient")]
+    straight = all(_compatible(a, b) for a, b in sides)
+    crossed = (
+        later.sides.reciprocal
+        and _compatible(later.countries("source"), earlier.countries("recipient"))
+        and _compatible(later.countries("recipient"), earlier.countries("source"))
+    )
+    if not straight and not crossed:
+        return False
+    token = later.act.token
+    if later.act.frame.pos == "n" and _points_back(token):
+        return True
+    equal = all(a == b for a, b in sides)
+    if equal and token.lemma_ == earlier.act.token.lemma_:
+        return True
+    if not later.sides.source and later.act.type == "ASSAULT" and not later.countries("source"):
+        return True  # "Fourteen people were killed": the toll of the attack told before
+    return equal and later.act.token.sent == earlier.act.token.sent
+
+
+def _absorb(host: Draft, other: Draft) -> None:
+    """Takes over what the repeat says and the host does not."""
+    kinds = {k for k, _, _ in host.harm}
+    host.harm.extend(h for h in other.harm if h[0] not in kinds)
+    if host.where is None:
+        host.where, host.where_rule = other.where, other.where_rule
+    if host.when is None:
+        host.when = other.when
+    if not host.countries("source") and other.countries("source"):
+        host.sides.source, host.sides.source_rule = other.sides.source, other.sides.source_rule
+        host.fill_source = other.fill_source
+    if not host.countries("recipient") and other.countries("recipient"):
+        host.sides.recipient, host.sides.recipient_rule = other.sides.recipient, other.sides.recipient_rule
+        host.fill_recipient = other.fill_recipient
+    if not host.claim.said_by and host.claim.speaker is None:
+        host.claim = other.claim
+
+
+def fold(drafts: list[Draft], parsed: Parsed) -> list[Draft]:
+    """Drafts with repeats folded into the first telling in the body (a headline gives way to it)."""
+    headline = [d for d in drafts if _part(d, parsed) == "headline"]
+    kept: list[Draft] = []
+    for draft in (d for d in drafts if _part(d, parsed) != "headline"):
+        host = next((k for k in reversed(kept) if is_repeat(draft, k)), None)
+        if host is None:
+            kept.append(draft)
+        else:
+            _absorb(host, draft)
+    for draft in reversed(headline):
+        if not any(_told_again(k, draft) for k in kept):
+            kept.insert(0, draft)
+    return kept
+
+
+def _told_again(body: Draft, headline: Draft) -> bool:
+    """Whether the body tells what the headline said: same type, sides that agree."""
+    return body.act.type == headline.act.type and all(
+        _compatible(body.countries(s), headline.countries(s)) for s in ("source", "recipient")
+    )
+
+
+def _part(draft: Draft, parsed: Parsed) -> str:
+    return parsed.paragraphs[draft.act.doc_index].part

@@ -1,0 +1,219 @@
+"""Who is named where in a row of tokens: longest match over all tables of names.
+
+The tables are read once, on the first call; forms are compared as atoms (see `forms`), so that spaCy's
+hyphens, possessives, dots and diacritics do not matter, and a capital is asked for where the form has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from detente.knowledge import forms
+from detente.knowledge.entity import Entity
+from detente.knowledge.guard import GIVEN, SURNAMES, Guard, is_titled
+from detente.knowledge.names import BLOCK, NEEDS_CONTEXT, TABLES, Entry, entries_of, years_off
+from detente.knowledge.people import MINOR, People, people
+
+__all__ = ["Entry", "Gazetteer", "Match", "gazetteer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``start`` to ``end`` (exclusive) name ``entity``, the best one for the day.
+
+    ``form``: name, adjective, people, capital, metonym, person, short (a surname alone), body or group.
+    ``others``: further entities that the words may stand for, best first.
+    """
+
+    start: int
+    end: int
+    entity: Entity
+    form: str
+    others: tuple[Entity, ...] = ()
+
+
+Span = tuple[int, int, str, list[Entry]]  # start and end token, key, what it may be
+
+
+class Gazetteer:
+    """All names of the tables; ask `match` about a text, or `find` about one whole name."""
+
+    def __init__(self, tables: Sequence[str] = TABLES, persons: People | None = None) -> None:
+        self._entries: dict[str, list[Entry]] = {}
+        self._longest: dict[str, int] = {}
+        self.people = persons
+        self._guard = Guard(persons) if persons else None
+        for entry in entries_of(tables):
+            key = forms.key(entry.text)
+            self._entries.setdefault(key, []).append(entry)
+            self._measure(key)
+        for key in (*persons.keys, *persons.shorts) if persons else ():
+            self._measure(key)
+
+    def _measure(self, key: str) -> None:
+        size = key.count(" ") + 1
+        first = key.split(" ", 1)[0] if size > 1 else key
+        if self._longest.get(first, 0) < size:
+            self._longest[first] = size
+
+    def match(
+        self, tokens: Sequence[str], day: date | None = None, near: Collection[str] = ()
+    ) -> list[Match]:
+        """All names in a row of tokens (one paragraph): longest, leftmost, not overlapping.
+
+        ``near`` holds countries named elsewhere in the text; they settle names of several owners.
+        """
+        atoms: list[str] = []
+        owner: list[int] = []
+        fold = forms.atoms_of
+        for index, token in enumerate(tokens):
+            for atom in fold(token):
+                atoms.append(atom)
+                owner.append(index)
+        spans = self._spans(tokens, atoms, owner, day)
+        named = set(near)
+        for _, _, _, entries in spans:
+            if entries[0].rank == 0 and (len(entries) == 1 or len({e.entity.country for e in entries}) == 1):
+                named.add(entries[0].entity.country or "")
+        out = []
+        for start, end, key, entries in spans:
+            found = self._ranked(key, entries, tokens, start, end, day, named)
+            if found and found[0].form != BLOCK:
+                best = found[0]
+                others = dict.fromkeys(e.entity for e in found[1:] if e.entity.id != best.entity.id)
+                out.append(Match(start, end, best.entity, best.form, tuple(others)))
+        return out
+
+    def _spans(self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None) -> list[Span]:
+        spans: list[Span] = []
+        longest, size, at = self._longest, len(atoms), 0
+        while at < size:
+            limit = longest.get(atoms[at])
+            step = 1
+            if limit:
+                for length in range(min(limit, size - at), 0, -1):
+                    found = self._at(tokens, atoms, owner, at, length, day)
+                    if found:
+                        spans.append((owner[at], owner[at + length - 1] + 1, *found))
+                        step = length
+                        break
+            at += step
+        return spans
+
+    def _at(
+        self, tokens: Sequence[str], atoms: list[str], owner: list[int], at: int, length: int, day: date | None
+    ) -> tuple[str, list[Entry]] | None:
+        """What the atoms from ``at`` on may be, as the tokens are written."""
+        key = " ".join(atoms[at : at + length]) if length > 1 else atoms[at]
+        entries = self._entries.get(key, [])
+        persons = self.people
+        known = persons is not None and (key in persons.keys or key in persons.shorts)
+        if not (entries or known) or not _whole(tokens, owner, at, at + length):
+            return None
+        start, end = owner[at], owner[at + length - 1] + 1
+        words = forms.written(tokens[start:end])
+        if len(words) == length:
+            entries = [e for e in entries if forms.fits(forms.case_of(e.text), words)]
+        if persons is not None and known and _capital(words):
+            if length > 1 or key not in self._entries:
+                entries = entries + self._persons(persons, key, tokens, start, end, day)
+        return (key, entries) if entries else None
+
+    def _persons(
+        self, persons: People, key: str, tokens: Sequence[str], start: int, end: int, day: date | None
+    ) -> list[Entry]:
+        out = []
+        for index in persons.named(key):
+            minor = persons.weight(index) <= MINOR
+            out.append(Entry(persons.on(index, day), "person", NEEDS_CONTEXT if minor else 0, key))
+        if not out and key in persons.shorts and Guard.alone(tokens, start, end, titled=is_titled(tokens)):
+            for short in persons.shorts[key]:
+                if persons.stands_alone(short, day):
+                    rank = NEEDS_CONTEXT if short.common else 0
+                    out.append(Entry(persons.on(short.person, day), "short", rank, key))
+        return out
+
+    def _ranked(
+        self, key: str, entries: list[Entry], tokens: Sequence[str], start: int, end: int,
+        day: date | None, named: Collection[str],
+    ) -> list[Entry]:  # fmt: skip
+        guard = self._guard
+        if guard is not None:
+            if (key in GIVEN or key in SURNAMES) and guard.is_person(key, tokens, start, end):
+                return []
+            chosen = guard.choose(key, tokens, start, end)
+            if chosen == "none":
+                return []
+            if chosen:
+                named_by_id = [e for e in entries if e.entity.id == chosen]
+                return named_by_id + [e for e in ranked(entries, day, named) if e.entity.id != chosen]
+        return ranked(entries, day, named)
+
+    def entries(self, name: str) -> list[Entry]:
+        """All that a whole name may be, whatever the day and the case, persons left out."""
+        return self._entries.get(forms.key(name), [])
+
+    def find(self, name: str, day: date | None = None, near: Collection[str] = ()) -> list[Entity]:
+        """Whom a whole name stands for, best first, persons among them; case is not asked for."""
+        return list(dict.fromkeys(e.entity for e in self.lookup(name, day, near)))
+
+    def lookup(self, name: str, day: date | None = None, near: Collection[str] = ()) -> list[Entry]:
+        """As `find`, with the form that the name is of each."""
+        key = forms.key(name)
+        entries = list(self._entries.get(key, []))
+        if self.people is not None:
+            entries += [
+                Entry(self.people.on(i, day), "person", int(self.people.weight(i) <= MINOR), key)
+                for i in self.people.named(key)
+            ]
+            if not entries:
+                entries = [
+                    Entry(self.people.on(short.person, day), "short", int(short.common), key)
+                    for short in self.people.shorts.get(key, [])
+                    if self.people.stands_alone(short, day)
+                ]
+        return [e for e in ranked(entries, day, set(near), keep=True) if e.form != BLOCK]
+
+
+def _whole(tokens: Sequence[str], owner: list[int], start: int, end: int) -> bool:
+    """Whether atoms from start to end are whole tokens, or parts of one that has a hyphen (``U.S.-led``)."""
+    if start and owner[start - 1] == owner[start] and not _split(tokens[owner[start]]):
+        return False
+    return end == len(owner) or owner[end] != owner[end - 1] or _split(tokens[owner[end - 1]])
+
+
+def _capital(words: list[str]) -> bool:
+    """Whether words are written like a name: the first and one more with a capital (Kim Jong-un, Jong-un)."""
+    return words[0][:1].isupper() and (len(words) < 3 or any(w[:1].isupper() for w in words[1:]))
+
+
+def _split(token: str) -> bool:
+    return "-" in token or "–" in token or "/" in token
+
+
+def ranked(
+    entries: Sequence[Entry], day: date | None, named: Collection[str], keep: bool = False
+) -> list[Entry]:
+    """The entries that count, best first: of the day, then by rank, then those whose country is named.
+
+    With ``keep`` those that need their country nearby stay, behind the others.
+    """
+
+    def order(entry: Entry) -> tuple[bool, int, int, bool, bool]:
+        inside = entry.entity.country in named
+        rank = 0 if inside and entry.rank else entry.rank
+        return (entry.form == BLOCK, years_off(entry.entity, when), rank, not inside, entry.form == "short")
+
+    when = (day or date.today()).isoformat()
+
+    kept = [e for e in entries if keep or e.rank < NEEDS_CONTEXT or e.entity.country in named]
+    return sorted(kept, key=order) if len(kept) > 1 else kept
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read from the tables on the first call."""
+    return Gazetteer(persons=people())

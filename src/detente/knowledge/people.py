@@ -1,0 +1,170 @@
+"""Persons and the offices they held: who is named, and what they were on a day.
+
+The tables are large and a text names few people, so a row is read only when its person is asked for.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from detente.knowledge.entity import Entity
+from detente.knowledge.titles import HEADS, office_for
+from detente.knowledge.tsv import table
+
+SHORT_AFTER = timedelta(days=365)
+"""How long after leaving office a head of state or government still goes by the surname alone."""
+SHORT_BEFORE = timedelta(days=120)
+"""... and how long before: candidates and those elected."""
+MINOR = 3
+"""Offices up to this weight (ambassadors, deputies, regional ministers) are not enough to know a name by."""
+
+
+class Term(NamedTuple):
+    """One holding of an office; ``since`` and ``until`` are ISO days, months or years, empty where not known."""
+
+    role: str
+    title: str
+    country: str
+    since: str
+    until: str
+
+    def covers(self, day: str) -> bool:
+        return self.since <= day[: len(self.since)] and (not self.until or day[: len(self.until)] <= self.until)
+
+    def over(self, day: str) -> bool:
+        return bool(self.until) and self.until < day[: len(self.until)]
+
+
+class Short(NamedTuple):
+    """A name that may stand alone: for whom, at any time or only in office, and whether many bear it."""
+
+    person: int
+    always: bool
+    common: bool
+
+
+class People:
+    """All persons by the folded forms of their names."""
+
+    def __init__(self) -> None:
+        self._rows = table("persons").rows
+        self.keys: dict[str, int | tuple[int, ...]] = {}
+        self.shorts: dict[str, list[Short]] = {}
+        self._index: dict[str, int] = {}
+        self._spans: dict[str, tuple[int, int]] | None = None
+        self._offices: list[list[str]] = []
+        self._known: dict[tuple[int, str], Entity] = {}
+        keys, shorts = self.keys, self.shorts
+        for at, (ident, _, forms, _, _, short, _) in enumerate(self._rows):
+            self._index[ident] = at
+            for key in forms.split("|"):
+                if key in keys:
+                    had = keys[key]
+                    keys[key] = (*had, at) if isinstance(had, tuple) else (had, at)
+                else:
+                    keys[key] = at
+            if short:
+                for key in short.split("|"):
+                    name = key.rstrip("?!")
+                    shorts.setdefault(name, []).append(Short(at, key.endswith("!"), "?" in key))
+
+    def named(self, key: str) -> tuple[int, ...]:
+        """Persons whose full name or alias has these atoms."""
+        found = self.keys.get(key, ())
+        return found if isinstance(found, tuple) else (found,)
+
+    def index(self, ident: str) -> int | None:
+        return self._index.get(ident)
+
+    def terms(self, at: int) -> list[Term]:
+        """All holdings of office of a person, oldest first."""
+        if self._spans is None:
+            self._read_offices()
+        assert self._spans is not None
+        start, end = self._spans.get(self._rows[at][0], (0, 0))
+        return [Term(*row[1:6]) for row in self._offices[start:end]]
+
+    def _read_offices(self) -> None:
+        self._offices = table("offices").rows
+        spans: dict[str, tuple[int, int]] = {}
+        for at, row in enumerate(self._offices):
+            start, _ = spans.get(row[0], (at, at))
+            spans[row[0]] = (start, at + 1)
+        self._spans = spans
+
+    def holders(self, role: str, country: str) -> list[tuple[int, Term]]:
+        """Everybody who held a role of a country."""
+        if self._spans is None:
+            self._read_offices()
+        return [(self._index[r[0]], Term(*r[1:6])) for r in self._offices if r[3] == country and r[1] == role]
+
+    def weight(self, at: int) -> int:
+        """The weight of the greatest office ever held; `MINOR` + 1 for those written by hand for what they are."""
+        best = max((office_for(t.role).weight for t in self.terms(at)), default=0)
+        return max(best, MINOR + 1) if self._rows[at][4] else best
+
+    def country(self, at: int) -> str:
+        return self._rows[at][3]
+
+    def stands_alone(self, short: Short, day: date | None) -> bool:
+        """Whether the surname alone means this person on the day."""
+        if short.always:
+            return True
+        when = day or date.today()
+        early, late = (when + SHORT_BEFORE).isoformat(), (when - SHORT_AFTER).isoformat()
+        return any(
+            t.role in HEADS and t.since <= early[: len(t.since)] and not t.over(late) for t in self.terms(short.person)
+        )
+
+    def on(self, at: int, day: date | None = None) -> Entity:
+        """The person as of a day (today where none is given): country and sectors of the office held then.
+
+        Out of office: ELI for who held one before, PTY for who would hold one later; what the table itself
+        says of the person (religious leader, rebel, ...) goes before both.
+        """
+        when = (day or date.today()).isoformat()
+        found = self._known.get((at, when))
+        if found is None:
+            found = self._known[at, when] = self._on(at, when)
+        return found
+
+    def _on(self, at: int, when: str) -> Entity:
+        ident, name, _, country, sector, _, wiki = self._rows[at]
+        own = tuple(sector.split(";")) if sector else ()
+        terms = self.terms(at)
+        held = sorted(
+            (t for t in terms if t.covers(when)),
+            key=lambda t: (office_for(t.role).weight, t.country == country, t.since),
+            reverse=True,
+        )
+        since = until = None
+        sectors: tuple[str, ...]
+        if held:
+            best = held[0]
+            sectors = tuple(dict.fromkeys([*(office_for(t.role).sector for t in held), *own]))
+            country, since, until = best.country, best.since or None, best.until or None
+        elif past := [t for t in terms if t.over(when)]:
+            last = max(past, key=lambda t: (t.until, office_for(t.role).weight))
+            sectors = tuple(dict.fromkeys([*own, "ELI"]))
+            country, until = country if own else last.country, last.until
+        else:
+            sectors = own or (("PTY",) if terms else ())
+        return Entity(
+            id=f"person:{ident}",
+            name=name,
+            kind="person",
+            country=country or None,
+            sectors=sectors,
+            wiki=(name if wiki == "=" else wiki) or None,
+            wikidata=ident if ident[0] == "Q" and ident[1:].isdigit() else None,
+            since=since,
+            until=until,
+        )
+
+
+@cache
+def people() -> People:
+    """The persons, read from the tables on the first call."""
+    return People()

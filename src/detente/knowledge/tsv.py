@@ -1,0 +1,43 @@
+"""Reading the tables: UTF-8, `# ` comments with source and date first, then a header line, then rows."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import NamedTuple
+
+FOLDER = files("detente.knowledge") / "tables"
+
+
+class Table(NamedTuple):
+    """Column names and rows of a table; every row has as many cells as there are columns."""
+
+    columns: list[str]
+    rows: list[list[str]]
+
+    def dicts(self) -> list[dict[str, str]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def table(name: str) -> Table:
+    """The table ``tables/<name>.tsv``; one without rows where the file is not there."""
+    path = FOLDER / f"{name}.tsv"
+    if not path.is_file():
+        return Table([], [])
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next((i for i, line in enumerate(lines) if line and not line.startswith("# ")), None)
+    if at is None:
+        return Table([], [])
+    columns = lines[at].split("\t")
+    width = len(columns)
+    rows = [line.split("\t") for line in lines[at + 1 :] if line and not line.startswith("# ")]
+    for row in rows:  # trailing empty cells may be left out
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+        elif len(row) > width:
+            raise ValueError(f"{name}.tsv: {len(row)} cells for {width} columns in {row[:2]}")
+    return Table(columns, rows)
+
+
+def cell(text: str) -> list[str]:
+    """The alternatives in a cell: ``a|b|c``."""
+    return [part for part in text.split("|") if part] if text else []

@@ -1,0 +1,211 @@
+"""Names in a paragraph: the gazetteer's, and what the tagger of names adds to them.
+
+The longer name wins: "Turkish Airlines" over "Turkish", "Gaza City" over "Gaza".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from detente.knowledge.gazetteer import Match, gazetteer
+from detente.language.grid import Grid
+from detente.language.lexicon import describe, is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from detente.knowledge.entity import Entity
+
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+NAMED = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "norp"}
+# Labels that the small model often gives to political bodies ("the Knesset", "the Security Council Act").
+LOOSE = frozenset(("PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
+OWNERS = frozenset(("name", "adjective", "people", "capital", "metonym", "country"))
+# Words inside a span that PERSON never has.
+NOT_A_PERSON = frozenset(("and", ",", "of", "the", "in", "on", "for", "to"))
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """Tokens ``start`` to ``end`` (exclusive) of a paragraph that are a name; ``root`` governs them.
+
+    ``label``: country, adjective, people, capital, metonym, person, short, body, group (known to the
+    tables), or person, org, place, norp (found by the tagger; ``entity`` is None then).
+    ``owner`` is the known name inside it ("Turkish" in "Turkish Airlines").
+    """
+
+    start: int
+    end: int
+    root: int
+    label: str
+    entity: Entity | None = None
+    others: tuple[Entity, ...] = ()
+    owner: Name | None = None
+    used: bool = False  # part of a larger mention, no mention by itself
+
+
+def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[Name]:
+    """All names of a paragraph in order, not overlapping."""
+    known = [_known(grid, m) for m in gazetteer().match(grid.text, day, near) if _plausible(grid, m)]
+    at: dict[int, Name] = {}
+    for name in known:
+        for i in range(name.start, name.end):
+            at[i] = name
+    found: list[Name] = []
+    for start, end, label in grid.ents:
+        kind = NAMED.get(label)
+        if kind is not None:
+            _add(grid, start, end, kind, at, found)
+    _capitals(grid, at, found)
+    everything = [n for n in dict.fromkeys(at.values())]
+    everything.sort(key=lambda n: n.start)
+    return everything
+
+
+def _known(grid: Grid, match: Match) -> Name:
+    label = match.form
+    if label == "name":
+        label = "country" if match.entity.kind == "country" else match.entity.kind
+    root = match.start if match.end - match.start == 1 else grid.root_of(match.start, match.end)
+    return Name(match.start, match.end, root, label, match.entity, match.others)
+
+
+def _plausible(grid: Grid, match: Match) -> bool:
+    """No adjective form for a verb ("Polish the ..."), no surname in lower case."""
+    if match.end - match.start > 1:
+        return True
+    i = match.start
+    return grid.pos[i] in ("PROPN", "ADJ", "NOUN", "X", "NUM") or grid.text[i][0].isupper()
+
+
+def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
+    """A tagged span without article, titles and possessive ending."""
+    while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
+        end -= 1
+    while start < end and (grid.tag[start] in ("DT", "PRP$", "CD") or grid.lower[start] in POSSESSIVE):
+        start += 1
+    if kind == "person":
+        while start < end - 1 and is_title(grid.lower[start]):
+            start += 1
+        while start < end - 1 and (grid.pos[start] == "ADJ" and grid.text[start].islower()):
+            start += 1
+    return start, end
+
+
+def _add(grid: Grid, start: int, end: int, kind: str, at: dict[int, Name], found: list[Name]) -> None:
+    """A tagged span becomes a name unless the tables know it better."""
+    start, end = _trim(grid, start, end, kind)
+    if start >= end or not any(grid.text[i][0].isupper() for i in range(start, end)):
+        return
+    inside = list(dict.fromkeys(at[i] for i in range(start, end) if i in at))
+    if kind == "person" and any(grid.lower[i] in NOT_A_PERSON for i in range(start, end)):
+        return
+    owner: Name | None = None
+    for name in inside:
+        if name.start <= start and name.end >= end:
+            return  # the tables have the whole
+        if name.start < start or name.end > end or name.entity is None:
+            return  # they cross: trust the tables
+    if inside:
+        first = inside[0]
+        if first.start == start and _leads(grid, first, end):
+            # "Turkey's Republican People's Party", "Israeli Benjamin Gantz": the country goes before the name.
+            start = first.end + (grid.lower[first.end] in POSSESSIVE)
+            inside = inside[1:]
+            if start >= end:
+                return
+            if inside and inside[0].start <= start and inside[0].end >= end:
+                return
+        if inside and not _contains(grid, start, end, kind, inside):
+            return
+        owner = inside[0] if inside else None
+        if owner is None and kind == "org" and first.end <= start:
+            owner = None
+    if end - start == 1 and is_title(grid.lower[start]):
+        return
+    root = grid.root_of(start, end)
+    name = Name(start, end, root, kind, owner=owner)
+    for i in range(start, end):
+        at[i] = name
+    found.append(name)
+
+
+def _leads(grid: Grid, first: Name, end: int) -> bool:
+    """A country at the head of a tagged span that is no part of the name."""
+    if first.label not in OWNERS or first.end >= end:
+        return False
+    if grid.lower[first.end] in POSSESSIVE:
+        return True
+    return False
+
+
+def _contains(grid: Grid, start: int, end: int, kind: str, inside: list[Name]) -> bool:
+    """The tagged span is a name of its own though known names stand in it."""
+    rest = [i for i in range(start, end) if not any(n.start <= i < n.end for n in inside)]
+    words = [i for i in rest if grid.pos[i] in ("PROPN", "NOUN", "ADJ") and grid.lower[i] not in POSSESSIVE]
+    if not words:
+        return False
+    if len(inside) > 1 and kind != "org":
+        return False
+    first = inside[0]
+    if kind == "person":
+        # "Donald Trump Jr.", "Jean Moreau" (a known surname in it); a body or state is no person.
+        return first.label in ("person", "short") and any(grid.text[i][0].isupper() for i in words)
+    if kind == "place":
+        return first.label in OWNERS and any(grid.text[i][0].isupper() for i in words)
+    if kind == "norp":
+        return False
+    if first.label == "person" and first.end - first.start > 1:
+        return False
+    return any(grid.text[i][0].isupper() for i in words)
+
+
+def _capitals(grid: Grid, at: dict[int, Name], found: list[Name]) -> None:
+    """Runs of capitalised nouns that nothing has taken: a body by its head word, a person after a title."""
+    i, n = 0, grid.n
+    while i < n:
+        if grid.pos[i] != "PROPN" or i in at or not grid.text[i][0].isupper():
+            i += 1
+            continue
+        start = i
+        while i < n and i not in at and _joins(grid, i):
+            i += 1
+        end = i
+        if end == start:
+            i += 1
+            continue
+        _run(grid, start, end, at, found)
+
+
+def _joins(grid: Grid, i: int) -> bool:
+    if grid.pos[i] == "PROPN":
+        return True
+    text = grid.text[i]
+    return text in ("-", "–") and i + 1 < grid.n and grid.pos[i + 1] == "PROPN" and grid.pos[i - 1] == "PROPN"
+
+
+def _run(grid: Grid, start: int, end: int, at: dict[int, Name], found: list[Name]) -> None:
+    """One run: titles in front are cut off; what is left is a person, a body by its head word, or nothing."""
+    titled = False
+    first = start
+    while first < end and is_title(grid.lower[first]):
+        first += 1
+        titled = True
+    if first == end:
+        return
+    kind = ""
+    described = describe(grid, end - 1)
+    if described is not None and not described.person and end - first > 1:
+        kind, first = "org", start
+    elif titled and first > start:
+        kind = "person"
+    elif start and is_title(grid.lower[start - 1]) and grid.head[start - 1] in range(start, end):
+        kind = "person"
+    if not kind:
+        return
+    name = Name(first, end, grid.root_of(first, end), kind)
+    for i in range(first, end):
+        at[i] = name
+    found.append(name)

@@ -1,0 +1,112 @@
+"""Mending what a small parser gets wrong in news: sentence boundaries before the parse, trees after it.
+
+``preset_sentences`` runs before the parser, which keeps what is set; ``mend`` runs on the parsed doc.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+# Abbreviations that stand before a name or number and never end a sentence of news.
+TITLES = frozenset(
+    "gen. lt. col. maj. capt. cpt. sgt. cpl. adm. cmdr. brig. sen. rep. reps. sens. gov. mr. mrs. ms. dr. prof. rev. "
+    "st. sr. hon. msgr. fr. pres. supt. insp. det. no. nos. vs. rs. pvt. amb. sec. dep. mt. ft.".split()
+)
+# Abbreviations that may stand inside or at the end: what follows decides.
+LETTERS = frozenset("u.s. u.k. u.n. e.u. u.a.e. d.c. a.m. p.m. jr. inc. co. corp. ltd. p.r.c. r.o.c. d.r.".split())
+# Capitalised words that begin a sentence more often than they continue a name.
+BEGINNERS = frozenset(
+    "the a an in on at it he she they we i this that these those but and as after before when while if for from by "
+    "its his her their there however meanwhile according since with both two three four five several some many at "
+    "police officials no not under last earlier later also despite during".split()
+)
+QUOTES_CLOSING = frozenset(("\"", "”", "’", "''", ")", "]", "»", "'"))
+OPENERS = frozenset(("\"", "“", "‘", "``", "(", "[", "«", "'"))
+ENDERS = frozenset((".", "?", "!", "…", "..."))
+
+
+def _begins(text: str) -> bool:
+    """A token that can begin a sentence: a capital, a figure or an opening mark."""
+    return text[0].isupper() or text[0].isdigit() or text in OPENERS
+
+
+def _after_end(doc: Doc, i: int) -> int | None:
+    """Index of the token that begins a new sentence after the full stop at ``i``; None when none does."""
+    n = len(doc)
+    j = i + 1
+    while j < n and (doc[j].text in QUOTES_CLOSING or doc[j].text in ENDERS) and not _opening(doc, j):
+        j += 1
+    while j < n and doc[j].is_space:
+        j += 1
+    if j >= n or not doc[j - 1].whitespace_ and not doc[j - 1].is_space:
+        return None
+    return j if _begins(doc[j].text) else None
+
+
+def _opening(doc: Doc, j: int) -> bool:
+    """A straight quote with a space before it and none behind opens."""
+    return bool(doc[j - 1].whitespace_) and not doc[j].whitespace_ and doc[j].text in OPENERS
+
+
+@Language.component("detente_sentences")
+def preset_sentences(doc: Doc) -> Doc:
+    """Fix the boundaries that are certain: none after 'Gen.', one after a full stop and a capital."""
+    last = len(doc) - 1
+    for token in doc:
+        text = token.text
+        i = token.i
+        if i == last or (text[-1] not in ".?!…" and not token.is_space):
+            continue
+        low = token.lower_
+        following = doc[i + 1]
+        if low in TITLES or (len(text) == 2 and text[0].isupper() and text[1] == "."):
+            following.is_sent_start = False
+        elif low in LETTERS:
+            if following.text[0].isalpha() or following.text[0].isdigit():
+                start = following.text[0].isupper() and following.lower_ in BEGINNERS
+                following.is_sent_start = start
+        elif text in ENDERS and text not in ("…", "..."):
+            start_at = _after_end(doc, i)
+            if start_at is not None:
+                doc[start_at].is_sent_start = True
+            elif following.text[0].islower() and text == ".":
+                following.is_sent_start = False
+        elif token.is_space and i and doc[i - 1].text not in ENDERS and following.text[0].islower():
+            following.is_sent_start = False
+    return doc
+
+
+def _move(token: Token, head: Token, label: str) -> None:
+    if token.head.i != head.i and token.sent == head.sent and not _governs(token, head):
+        token.head = head
+    token.dep_ = label
+
+
+def _governs(token: Token, other: Token) -> bool:
+    """``token`` stands above ``other``: hanging it there would make a ring."""
+    return token.is_ancestor(other)
+
+
+def mend(doc: Doc) -> Doc:
+    """Hang the country of 'Nairobi, Kenya arrested ...' under its city, where the parser made it a subject."""
+    ents = doc.ents
+    for left, right in zip(ents, ents[1:], strict=False):
+        if left.label_ not in PLACES or right.label_ not in PLACES or right.start != left.end + 1:
+            continue
+        if doc[left.end].text != ",":
+            continue
+        city, country = left.root, right.root
+        if country.dep_ in ("appos", "pobj", "conj") and country.head.i >= left.start and country.head.i < left.end:
+            if country.dep_ == "appos":
+                continue
+        elif country.dep_ not in MOVABLE or city.dep_ not in ("pobj", "appos", "compound", "npadvmod"):
+            continue
+        elif any(child.i > country.i and child.dep_ in ("relcl", "conj") for child in country.children):
+            continue
+        _move(country, city, "appos")
+    return doc
+
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+MOVABLE = frozenset(("nsubj", "nsubjpass", "npadvmod", "dep", "conj", "dobj", "compound", "pobj", "appos", "attr"))

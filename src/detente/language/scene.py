@@ -1,0 +1,91 @@
+"""A paragraph while its mentions are being found: its grid, its names and what has been made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from detente.language.grid import Grid
+from detente.language.names import Name
+from detente.language.parsed import LOCATIVE, Mention
+
+if TYPE_CHECKING:
+    from detente.knowledge.entity import Entity
+    from detente.knowledge.places import PlaceRow
+
+HYPHENS = frozenset(("-", "–", "‑", "‐"))
+# Words between a preposition of place and the name: "in occupied eastern Ukraine".
+_BETWEEN = frozenset(
+    "the a central northern southern eastern western north south east west northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern occupied neighboring neighbouring downtown nearby greater "
+    "rural coastal mostly parts much most all upper lower mainland war-torn of city town village region province "
+    "district state capital port historic besieged disputed".split()
+)
+_PARTS_OF = frozenset(
+    "city town village region province district state capital port parts part outskirts suburb suburbs streets "
+    "north south east west northeast northwest southeast southwest center centre area areas heart most much "
+    "municipality coast governorate county department oblast rest edge island neighborhood neighbourhood camp".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Scene:
+    """``at`` has the name over each token; ``heads`` the mention whose head a token is; ``used`` the tokens
+    that are part of a larger mention."""
+
+    grid: Grid
+    index: int
+    offset: int
+    part: str
+    names: list[Name]
+    at: list[Name | None]
+    day: date | None
+    idx: list[int]
+    heads: dict[int, Mention] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    places: dict[int, PlaceRow | None] = field(default_factory=dict)
+    extra: list[tuple[Mention, int, int]] = field(default_factory=list)  # more tokens of a mention: appositions
+
+    def add(
+        self,
+        head: int,
+        first: int,
+        last: int,
+        form: str,
+        kind: str,
+        actors: tuple[Entity, ...],
+        rule: str,
+        place: PlaceRow | None = None,
+    ) -> Mention:
+        """A mention of tokens ``first`` to ``last`` (inclusive)."""
+        end = self.idx[last] + len(self.grid.text[last])
+        mention = Mention(
+            self.offset + self.idx[first], self.offset + end, self.grid.doc[head], first, last, form, kind, actors,
+            place, rule,
+        )  # fmt: skip
+        self.heads[head] = mention
+        self.mentions.append(mention)
+        return mention
+
+    def after_place_word(self, start: int) -> bool:
+        """Whether a preposition of place stands before the name at ``start`` ("in occupied eastern X")."""
+        lower = self.grid.lower
+        j = start - 1
+        while j >= 0 and lower[j] in _BETWEEN:
+            if lower[j] == "of" and not (j and lower[j - 1] in _PARTS_OF):
+                return False
+            j -= 1
+        return j >= 0 and lower[j] in LOCATIVE
+
+
+def scene_of(grid: Grid, names: list[Name], day: date | None) -> Scene:
+    doc = grid.doc
+    at: list[Name | None] = [None] * grid.n
+    for name in names:
+        for i in range(name.start, name.end):
+            at[i] = name
+    data = doc.user_data
+    idx = doc.to_array("IDX").tolist() if grid.n else []
+    return Scene(grid, data["index"], data["offset"], data.get("part", "body"), names, at, day, idx)

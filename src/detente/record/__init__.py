@@ -1,0 +1,1 @@
+"""The record: for now the forms in which events leave detente (exports)."""
