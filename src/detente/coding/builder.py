@@ -12,7 +12,7 @@ from detente.coding.confidence import confidence
 from detente.coding.draft import Draft
 from detente.coding.harm import merge
 from detente.coding.lexicon import Lexicon
-from detente.coding.political import where_country
+from detente.coding.filling import where_country
 from detente.coding.roles import entities
 from detente.coding.statements import Said
 from detente.event import Actor, Event, Explanation, Place, Quote, Statement, Trigger

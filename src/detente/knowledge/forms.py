@@ -1,7 +1,7 @@
 """How names are compared: as rows of atoms, without case, diacritics, dots, hyphens or apostrophes.
 
-``U.S.`` and ``US`` are the atom ``us``; ``Kim Jong-un``, ``Kim Jong Un`` and spaCy's ``Kim|Jong|-|un`` are the
-atoms ``kim jong un``; ``Türkiye`` is ``turkiye``.  The case of a form is kept beside it, see `case_of`.
+``U.S.`` and ``US`` are the atom ``us``; ``Kim Jong-un``, ``Kim Jong Un`` and spaCy's ``Kim|Jong|-|un`` are
+the atoms ``kim jong un``; ``Türkiye`` is ``turkiye``.  The case of a form is kept beside it, see `case_of`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SPECIAL = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
      "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d", "ə": "e", "Ə": "E", "ħ": "h", "İ": "I"}
 )  # fmt: skip
-_DROP = str.maketrans({c: " " for c in _HYPHENS} | {c: None for c in _APOSTROPHES + "."})
+_DROP = str.maketrans(dict.fromkeys(_HYPHENS, " ") | dict.fromkeys(_APOSTROPHES + "."))
 _ATOM = re.compile(r"[^\W_]+|[^\w\s]")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def atoms_of(token: str) -> tuple[str, ...]:
-    """The atoms of one token of a text, casefolded; none for a lone hyphen or apostrophe, ``'s`` for a possessive."""
+    """The atoms of a token, casefolded; none for a lone hyphen or apostrophe, ``'s`` for a possessive."""
     if token.isascii() and token.isalpha():
         return (token.lower(),)
     token = plain(token)
@@ -56,7 +56,7 @@ def atoms(form: str) -> list[str]:
 
 
 def case_of(form: str) -> str:
-    """What case each atom of a form asks of the text: ``A`` all capitals (US, ICE), ``U`` a capital first, ``.`` any.
+    """What case each atom of a form asks for: ``A`` all capitals (US, ICE), ``U`` a capital first, ``.`` any.
 
     An atom after a hyphen may be of any case (Jong-un, Jong-Un).  Capitals of four letters and more are
     also written like a word (Nato, Unicef), so they only ask for a capital first.

@@ -16,6 +16,7 @@ from detente.knowledge.entity import Entity
 from detente.knowledge.guard import GIVEN, SURNAMES, Guard, is_titled
 from detente.knowledge.names import BLOCK, NEEDS_CONTEXT, TABLES, Entry, entries_of, years_off
 from detente.knowledge.people import MINOR, People, people
+from detente.knowledge.sectors import sector_entry
 
 __all__ = ["Entry", "Gazetteer", "Match", "gazetteer"]
 
@@ -35,6 +36,8 @@ class Match:
     others: tuple[Entity, ...] = ()
 
 
+PARTICLES = frozenset(["al", "el", "de", "da", "von", "van", "der", "le", "la", "bin", "ibn", "ould"])
+OWNING = frozenset(("name", "adjective", "capital"))
 Span = tuple[int, int, str, list[Entry]]  # start and end token, key, what it may be
 
 
@@ -74,12 +77,11 @@ class Gazetteer:
                 atoms.append(atom)
                 owner.append(index)
         spans = self._spans(tokens, atoms, owner, day)
-        named = set(near)
-        for _, _, _, entries in spans:
-            if entries[0].rank == 0 and (len(entries) == 1 or len({e.entity.country for e in entries}) == 1):
-                named.add(entries[0].entity.country or "")
-        out = []
+        named = {*near, *_plainly_named(spans, (day or date.today()).isoformat())}
+        out: list[Match] = []
         for start, end, key, entries in spans:
+            if out and entries[0].form == "body" and _another(out[-1], tokens, start, key, entries):
+                continue
             found = self._ranked(key, entries, tokens, start, end, day, named)
             if found and found[0].form != BLOCK:
                 best = found[0]
@@ -87,7 +89,9 @@ class Gazetteer:
                 out.append(Match(start, end, best.entity, best.form, tuple(others)))
         return out
 
-    def _spans(self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None) -> list[Span]:
+    def _spans(
+        self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None
+    ) -> list[Span]:
         spans: list[Span] = []
         longest, size, at = self._longest, len(atoms), 0
         while at < size:
@@ -96,15 +100,29 @@ class Gazetteer:
             if limit:
                 for length in range(min(limit, size - at), 0, -1):
                     found = self._at(tokens, atoms, owner, at, length, day)
-                    if found:
+                    if found and not (found[1][0].rank and self._longer(atoms, at, length)):
                         spans.append((owner[at], owner[at + length - 1] + 1, *found))
                         step = length
                         break
             at += step
         return spans
 
+    def _longer(self, atoms: list[str], at: int, length: int) -> bool:
+        """Whether behind a "the" a name starts that goes on longer: the South African, not the South."""
+        if atoms[at] != "the" or at + 1 == len(atoms):
+            return False
+        limit = min(self._longest.get(atoms[at + 1], 0), len(atoms) - at - 1)
+        at += 1
+        return any(" ".join(atoms[at : at + n]) in self._entries for n in range(limit, length - 1, -1))
+
     def _at(
-        self, tokens: Sequence[str], atoms: list[str], owner: list[int], at: int, length: int, day: date | None
+        self,
+        tokens: Sequence[str],
+        atoms: list[str],
+        owner: list[int],
+        at: int,
+        length: int,
+        day: date | None,
     ) -> tuple[str, list[Entry]] | None:
         """What the atoms from ``at`` on may be, as the tokens are written."""
         key = " ".join(atoms[at : at + length]) if length > 1 else atoms[at]
@@ -117,9 +135,9 @@ class Gazetteer:
         words = forms.written(tokens[start:end])
         if len(words) == length:
             entries = [e for e in entries if forms.fits(forms.case_of(e.text), words)]
-        if persons is not None and known and _capital(words):
-            if length > 1 or key not in self._entries:
-                entries = entries + self._persons(persons, key, tokens, start, end, day)
+        single = length == 1 and key in self._entries
+        if persons is not None and known and not single and _capital(words):
+            entries = entries + self._persons(persons, key, tokens, start, end, day)
         return (key, entries) if entries else None
 
     def _persons(
@@ -152,6 +170,10 @@ class Gazetteer:
                 return named_by_id + [e for e in ranked(entries, day, named) if e.entity.id != chosen]
         return ranked(entries, day, named)
 
+    def keys(self) -> list[str]:
+        """The folded forms of all names, persons among them."""
+        return [*self._entries, *(self.people.keys if self.people else ())]
+
     def entries(self, name: str) -> list[Entry]:
         """All that a whole name may be, whatever the day and the case, persons left out."""
         return self._entries.get(forms.key(name), [])
@@ -164,6 +186,9 @@ class Gazetteer:
         """As `find`, with the form that the name is of each."""
         key = forms.key(name)
         entries = list(self._entries.get(key, []))
+        if not entries and name.endswith(")") and " (" in name:  # an article's title: Park Jin (politician)
+            found = self.lookup(name[: name.index(" (")], day, near)
+            return sorted(found, key=lambda e: e.entity.wiki != name)
         if self.people is not None:
             entries += [
                 Entry(self.people.on(i, day), "person", int(self.people.weight(i) <= MINOR), key)
@@ -185,9 +210,29 @@ def _whole(tokens: Sequence[str], owner: list[int], start: int, end: int) -> boo
     return end == len(owner) or owner[end] != owner[end - 1] or _split(tokens[owner[end - 1]])
 
 
+def _plainly_named(spans: list[Span], when: str) -> set[str]:
+    """The countries of the names that have one owner on the day."""
+    out = set()
+    for _, _, _, entries in spans:
+        owners = {e.entity.country for e in entries if e.rank == 0 and not years_off(e.entity, when)}
+        if len(owners) == 1:
+            out.add(owners.pop() or "")
+    return out
+
+
+def _another(owner: Match, tokens: Sequence[str], start: int, key: str, entries: list[Entry]) -> bool:
+    """Whether a body's plain words belong to another state: Chile's Defense Department is not of the US."""
+    gap = tokens[owner.end : start]
+    if owner.form not in OWNING or (gap and list(gap) not in (["'s"], ["’s"])):
+        return False
+    country = owner.entity.country
+    return all(e.entity.country != country for e in entries) and sector_entry(key.split()) is not None
+
+
 def _capital(words: list[str]) -> bool:
-    """Whether words are written like a name: the first and one more with a capital (Kim Jong-un, Jong-un)."""
-    return words[0][:1].isupper() and (len(words) < 3 or any(w[:1].isupper() for w in words[1:]))
+    """Whether words are written like a name: the first and one more with a capital (Kim Jong-un, al-Sisi)."""
+    main = words[1:] if len(words) > 1 and words[0] in PARTICLES else words
+    return main[0][:1].isupper() and (len(main) < 3 or any(w[:1].isupper() for w in main[1:]))
 
 
 def _split(token: str) -> bool:

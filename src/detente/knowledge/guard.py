@@ -1,7 +1,7 @@
 """When a name in a text is not what the table says: parts of other names, persons called like places.
 
-`Guard` looks at the neighbours of a match; the words it knows are in ``tables/nonnames.tsv`` (longer names that
-hold the name of a state and mean no actor) and ``tables/contexts.tsv`` (words that tell two owners apart).
+`Guard` looks at the neighbours of a match; what it knows is in ``tables/words.tsv`` and, for words that tell
+two owners of a name apart, in ``tables/contexts.tsv``.
 """
 
 from __future__ import annotations
@@ -11,40 +11,20 @@ from typing import NamedTuple
 
 from detente.knowledge import forms
 from detente.knowledge.people import People
-from detente.knowledge.tsv import cell, table
+from detente.knowledge.tsv import cell, table, words
 
-TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president premier chancellor minister secretary senator sen rep representative "
-    "general gen lt maj col colonel marshal admiral captain capt king queen prince princess pope ayatollah sheikh "
-    "sheik imam emir sultan judge justice governor gov mayor leader chairman chairwoman comrade speaker ambassador "
-    "director commissioner congressman congresswoman rev cardinal archbishop patriarch candidate dictator strongman "
-    "chief commander lawmaker professor ex former vice deputy incumbent nominee tycoon billionaire investor "
-    "spokesman spokeswoman envoy adviser advisor attorney pm fm mp field crown opposition elect president-elect".split()
-)
-FUNCTION = frozenset(
-    "a an the and or but nor so yet if when while as since because after before until though although whether that "
-    "of in on at by for with from to into over under against between among about like than then now today yesterday "
-    "both either neither not no only even just also still once where why how what who which this these those his her "
-    "its their our my your he she it they we i is are was were be been has have had did does do will would can could "
-    "may might must should said says asked told did during amid despite without within per via re us".split()
-)
-GIVEN = frozenset(
-    "chad jordan israel georgia paris sydney austin virginia carolina victoria sofia santiago salvador kenya india "
-    "london florence lincoln dakota montana savannah charlotte madison phoenix dallas denver asia china america "
-    "trinidad ireland kyiv milan vienna lourdes".split()
-)
+TITLES = words("titles")
+FUNCTION = words("function")
+GIVEN = words("given")
 """Names of places that people are also called by; the surname that follows gives them away."""
-SURNAMES = frozenset(
-    "jordan israel georgia washington lebanon england france holland ireland london paris berlin cuba lima malta "
-    "vienna milan kingston wellington nassau lincoln houston jackson austin sydney moscow santiago romania poland "
-    "germany spain scotland wales york jersey montana".split()
-)
+SURNAMES = words("surnames")
 """Names of places that are also surnames; the given name before gives them away."""
+DAYS = words("days")
 TITLED_SHARE = 0.7  # of the longer words of a headline in title case have a capital; of a sentence far fewer
 
 
 class Choice(NamedTuple):
-    """With one of these words in the paragraph (``<w`` just before, ``>w`` just after), the form means ``id``."""
+    """With one of the words in the paragraph (``<w`` just before, ``>w`` just after) a form means ``id``."""
 
     id: str
     words: frozenset[str]
@@ -58,8 +38,9 @@ class Guard:
         self._given: frozenset[str] | None = None
         self._surnames: frozenset[str] | None = None
         self.choices: dict[str, list[Choice]] = {}
-        for form, ident, words in table("contexts").rows:
-            self.choices.setdefault(forms.key(form), []).append(Choice(ident, frozenset(cell(words.lower()))))
+        for form, ident, around in table("contexts").rows:
+            choice = Choice(ident, frozenset(cell(around.lower())))
+            self.choices.setdefault(forms.key(form), []).append(choice)
 
     def given_names(self) -> frozenset[str]:
         """First names of several persons of the tables."""
@@ -76,7 +57,8 @@ class Guard:
         """Whether the name of a place is part of the name of a person: Michael Jordan, Chad Smith."""
         if key in SURNAMES and start:
             before = tokens[start - 1]
-            if before[:1].isupper() and forms.key(before) in self.given_names() and forms.key(before) not in GIVEN:
+            name = forms.key(before)
+            if before[:1].isupper() and name in self.given_names() and name not in GIVEN:
                 return True
         if key in GIVEN and end < len(tokens):
             after = tokens[end]
@@ -91,7 +73,7 @@ class Guard:
         return self._surnames
 
     def choose(self, key: str, tokens: Sequence[str], start: int, end: int) -> str | None:
-        """The id that the words around decide for, ``none`` for no actor at all, None where they say nothing."""
+        """The id that the words around decide for, ``none`` for no actor, None where they say nothing."""
         found = self.choices.get(key)
         if not found:
             return None
@@ -118,12 +100,6 @@ class Guard:
             if after[:1].isupper() and after.isalpha() and after.lower() not in TITLES | FUNCTION | DAYS:
                 return False
         return True
-
-
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
-)
 
 
 def is_titled(tokens: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from detente.knowledge import forms
@@ -29,7 +30,7 @@ class Entry(NamedTuple):
 
 
 def years_off(entity: Entity, when: str) -> int:
-    """How many years an ISO day lies outside the years in which a thing existed, 0 inside; never for a person."""
+    """How many years an ISO day lies outside those in which a thing existed; 0 inside, and for persons."""
     if entity.kind == "person":
         return 0
     if entity.since and entity.since > when[: len(entity.since)]:
@@ -100,6 +101,18 @@ def _countries() -> Iterator[Entry]:
         for text in cell(row["seats"]):
             text, _, sector = text.partition("=")
             yield entry(text, replace(base, sectors=(sector, *base.sectors)) if sector else seat, "metonym")
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {row["code"]: cell(row["capital"])[0] for row in table("countries").dicts()
+            if row["capital"] and row["kind"] != "former"}  # fmt: skip
+
+
+def capital_of(ident: str) -> str | None:
+    """The name of the capital of a state (``country:IRN``), as the article about it is called."""
+    found = _capitals().get(ident.removeprefix("country:"))
+    return found.lstrip("~?") if found else None
 
 
 def slug(name: str) -> str:

@@ -22,7 +22,7 @@ MINOR = 3
 
 
 class Term(NamedTuple):
-    """One holding of an office; ``since`` and ``until`` are ISO days, months or years, empty where not known."""
+    """One holding of an office; ``since``, ``until``: ISO days, months or years, empty where not known."""
 
     role: str
     title: str
@@ -31,7 +31,8 @@ class Term(NamedTuple):
     until: str
 
     def covers(self, day: str) -> bool:
-        return self.since <= day[: len(self.since)] and (not self.until or day[: len(self.until)] <= self.until)
+        """Whether an ISO day lies in it, as far as its ends are known."""
+        return self.since <= day[: len(self.since)] and not self.over(day)
 
     def over(self, day: str) -> bool:
         return bool(self.until) and self.until < day[: len(self.until)]
@@ -57,9 +58,9 @@ class People:
         self._offices: list[list[str]] = []
         self._known: dict[tuple[int, str], Entity] = {}
         keys, shorts = self.keys, self.shorts
-        for at, (ident, _, forms, _, _, short, _) in enumerate(self._rows):
+        for at, (ident, _, forms, _, _, short, _, _) in enumerate(self._rows):
             self._index[ident] = at
-            for key in forms.split("|"):
+            for key in forms.split("|") if forms else ():
                 if key in keys:
                     had = keys[key]
                     keys[key] = (*had, at) if isinstance(had, tuple) else (had, at)
@@ -101,9 +102,13 @@ class People:
         return [(self._index[r[0]], Term(*r[1:6])) for r in self._offices if r[3] == country and r[1] == role]
 
     def weight(self, at: int) -> int:
-        """The weight of the greatest office ever held; `MINOR` + 1 for those written by hand for what they are."""
+        """The weight of the greatest office ever held; more than `MINOR` for those written down by hand."""
         best = max((office_for(t.role).weight for t in self.terms(at)), default=0)
-        return max(best, MINOR + 1) if self._rows[at][4] else best
+        return max(best, MINOR + 1) if self._rows[at][7] else best
+
+    def names(self, at: int) -> list[str]:
+        """The keys of a person: the name and its other spellings."""
+        return self._rows[at][2].split("|")
 
     def country(self, at: int) -> str:
         return self._rows[at][3]
@@ -115,7 +120,8 @@ class People:
         when = day or date.today()
         early, late = (when + SHORT_BEFORE).isoformat(), (when - SHORT_AFTER).isoformat()
         return any(
-            t.role in HEADS and t.since <= early[: len(t.since)] and not t.over(late) for t in self.terms(short.person)
+            t.role in HEADS and t.since <= early[: len(t.since)] and not t.over(late)
+            for t in self.terms(short.person)
         )
 
     def on(self, at: int, day: date | None = None) -> Entity:
@@ -131,7 +137,7 @@ class People:
         return found
 
     def _on(self, at: int, when: str) -> Entity:
-        ident, name, _, country, sector, _, wiki = self._rows[at]
+        ident, name, _, country, sector, _, wiki, _ = self._rows[at]
         own = tuple(sector.split(";")) if sector else ()
         terms = self.terms(at)
         held = sorted(

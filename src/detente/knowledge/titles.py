@@ -13,7 +13,7 @@ HEADS = frozenset({"president", "prime minister", "monarch", "supreme leader", "
 
 
 class Office(NamedTuple):
-    """A role, the codebook's sector of who holds it, and how much it counts beside others (9 most, 1 least)."""
+    """A role, the codebook's sector of its holder, how much it counts beside others (9 most, 1 least)."""
 
     role: str
     sector: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -41,3 +42,17 @@ def table(name: str) -> Table:
 def cell(text: str) -> list[str]:
     """The alternatives in a cell: ``a|b|c``."""
     return [part for part in text.split("|") if part] if text else []
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """The sets of words.tsv by name."""
+    sets: dict[str, set[str]] = {}
+    for name, word in table("words").rows:
+        sets.setdefault(name, set()).add(word)
+    return {name: frozenset(found) for name, found in sets.items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """One set of words.tsv; raises KeyError for a name that is not there."""
+    return word_sets()[name]

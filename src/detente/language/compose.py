@@ -94,10 +94,10 @@ def entity_of(scene: Scene, name: Name) -> Entity | None:
     if name.label == "place":
         row = scene.places.get(name.start)
         return country_entity(row.country) if row is not None and row.country else None
+    if name.label == "org":
+        return scene.orgs.get(name.start)
     mention = scene.heads.get(name.root)
-    if mention is not None and mention.actors:
-        return mention.actors[0]
-    return None
+    return mention.actors[0] if mention is not None and mention.actors else None
 
 
 def owners_before(scene: Scene, edge: int, start: int, head: int, strict: bool = True) -> list[Owner]:
@@ -120,7 +120,27 @@ def owners_before(scene: Scene, edge: int, start: int, head: int, strict: bool =
         possessive = name.end < scene.grid.n and scene.grid.lower[name.end] in POSSESSIVE
         how = "possessive" if possessive else "adjective" if name.label == "adjective" else "compound"
         out.append(Owner(BEFORE, how, entity, name, name.root))
+    if out and out[0].name is not None and out[0].how == "adjective":
+        _joined(scene, out[0].name, out)
     return out
+
+
+def _joined(scene: Scene, first: Name, out: list[Owner]) -> None:
+    """Adjectives that a comma or "and" puts before the first one: "Cuban, Haitian, and Venezuelan migrants"."""
+    grid = scene.grid
+    while True:
+        j = first.start - 1
+        while j > 0 and grid.lower[j] in (",", "and", "or"):
+            j -= 1
+        if j == first.start - 1 or j < 0 or grid.sent[j] != grid.sent[first.start]:
+            return
+        name = scene.at[j]
+        if name is None or name.label != "adjective" or name.entity is None or _hyphened(scene, name):
+            return
+        if any(o.name is name for o in out):
+            return
+        out.insert(0, Owner(BEFORE, "adjective", name.entity, name, name.root))
+        first = name
 
 
 def owners_behind(scene: Scene, first: int, head: int, last: int) -> list[Owner]:

@@ -7,22 +7,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.knowledge.gazetteer import Match, gazetteer
+from detente.knowledge.places import lookup_place
 from detente.language.grid import Grid
 from detente.language.lexicon import describe, is_title
+from detente.language.parsed import LOCATIVE
+from detente.language.referents import gender_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from detente.knowledge.entity import Entity
+    from detente.language.parsed import Mention
 
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 NAMED = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "norp"}
 # Labels that the small model often gives to political bodies ("the Knesset", "the Security Council Act").
 LOOSE = frozenset(("PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
 OWNERS = frozenset(("name", "adjective", "people", "capital", "metonym", "country"))
+# "Europe" and "European" stand for the European Union and those who act in it.
+EUROPE = {"european": "adjective", "europeans": "people", "europe": "country"}
+# A place that the tagger took for a person, or missed: known towns from this size on, or in a country of the text.
+LARGE = 100_000
+AREAS = frozenset(("admin1", "region", "country", "sea", "strait"))
+BEFORE_PLACES = LOCATIVE | {"of", "on", "from", "to"}
 # Words inside a span that PERSON never has.
 NOT_A_PERSON = frozenset(("and", ",", "of", "the", "in", "on", "for", "to"))
 
@@ -43,6 +54,8 @@ class Name:
     entity: Entity | None = None
     others: tuple[Entity, ...] = ()
     owner: Name | None = None
+    full: Name | None = None  # the full name in the article that this short one stands for
+    mention: Mention | None = None  # what has been made of it
     used: bool = False  # part of a larger mention, no mention by itself
 
 
@@ -57,11 +70,29 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
     for start, end, label in grid.ents:
         kind = NAMED.get(label)
         if kind is not None:
-            _add(grid, start, end, kind, at, found)
-    _capitals(grid, at, found)
+            _add(grid, start, end, kind, at, found, near)
+    for i, lower in enumerate(grid.lower):
+        known = at.get(i)
+        if lower in EUROPE and (known is None or known.end - known.start == 1) and grid.lower[i - 1] not in ("eastern", "central", "western"):
+            at[i] = Name(i, i + 1, i, EUROPE[lower], _union())
+    _capitals(grid, at, found, near)
     everything = [n for n in dict.fromkeys(at.values())]
     everything.sort(key=lambda n: n.start)
     return everything
+
+
+@cache
+def _union() -> Entity:
+    return gazetteer().find("European Union")[0]
+
+
+def _known_place(text: str, near: Collection[str]) -> bool:
+    """Whether a name is that of a large place, or of one in a country that the text names."""
+    rows = lookup_place(text, near=near)
+    if not rows:
+        return False
+    row = rows[0]
+    return row.population >= LARGE or row.kind in AREAS or row.country in near
 
 
 def _known(grid: Grid, match: Match) -> Name:
@@ -77,6 +108,8 @@ def _plausible(grid: Grid, match: Match) -> bool:
     if match.end - match.start > 1:
         return True
     i = match.start
+    if i > 1 and grid.lower[i] == "state" and grid.lower[i - 1] == "of":
+        return False  # "Secretary of State"
     return grid.pos[i] in ("PROPN", "ADJ", "NOUN", "X", "NUM") or grid.text[i][0].isupper()
 
 
@@ -94,7 +127,9 @@ def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     return start, end
 
 
-def _add(grid: Grid, start: int, end: int, kind: str, at: dict[int, Name], found: list[Name]) -> None:
+def _add(
+    grid: Grid, start: int, end: int, kind: str, at: dict[int, Name], found: list[Name], near: Collection[str]
+) -> None:
     """A tagged span becomes a name unless the tables know it better."""
     start, end = _trim(grid, start, end, kind)
     if start >= end or not any(grid.text[i][0].isupper() for i in range(start, end)):
@@ -125,11 +160,47 @@ def _add(grid: Grid, start: int, end: int, kind: str, at: dict[int, Name], found
             owner = None
     if end - start == 1 and is_title(grid.lower[start]):
         return
+    kind = _mended(grid, start, end, kind, near)
+    start, end = _extended(grid, start, end, kind, at)
     root = grid.root_of(start, end)
     name = Name(start, end, root, kind, owner=owner)
     for i in range(start, end):
         at[i] = name
     found.append(name)
+
+
+def _extended(grid: Grid, start: int, end: int, kind: str, at: dict[int, Name]) -> tuple[int, int]:
+    """A tagged place or person with the capitalised words that belong to it: "Nir Oz", "Ali Hassan Khan"."""
+    if kind not in ("place", "person"):
+        return start, end
+    while end < grid.n and _continues(grid, end, at) and not is_title(grid.lower[end]):
+        end += 1
+    while kind == "person" and start > 0 and _continues(grid, start - 1, at) and not is_title(grid.lower[start - 1]):
+        if describe(grid, start - 1) is not None or grid.head[start - 1] not in range(start, end):
+            break
+        start -= 1
+    return start, end
+
+
+def _continues(grid: Grid, i: int, at: dict[int, Name]) -> bool:
+    text = grid.text[i]
+    if i in at or grid.pos[i] != "PROPN" or not text[0].isupper() or grid.tag[i] == "NNPS":
+        return False
+    return describe(grid, i) is None and any(s <= i < e for s, e, _ in grid.ents) is False
+
+
+def _mended(grid: Grid, start: int, end: int, kind: str, near: Collection[str]) -> str:
+    """The kind of a tagged name: towns tagged as persons, persons tagged as bodies."""
+    if kind not in ("person", "org"):
+        return kind
+    given = gender_of((grid.lower[start],)) if end - start > 1 else ""
+    if kind == "org":
+        if given and 2 <= end - start <= 3 and not any(describe(grid, i, start) for i in range(start, end)):
+            return "person"
+        return kind
+    if given or (start and is_title(grid.lower[start - 1])):
+        return kind
+    return "place" if _known_place(grid.doc[start:end].text, near) else kind
 
 
 def _leads(grid: Grid, first: Name, end: int) -> bool:
@@ -162,7 +233,7 @@ def _contains(grid: Grid, start: int, end: int, kind: str, inside: list[Name]) -
     return any(grid.text[i][0].isupper() for i in words)
 
 
-def _capitals(grid: Grid, at: dict[int, Name], found: list[Name]) -> None:
+def _capitals(grid: Grid, at: dict[int, Name], found: list[Name], near: Collection[str]) -> None:
     """Runs of capitalised nouns that nothing has taken: a body by its head word, a person after a title."""
     i, n = 0, grid.n
     while i < n:
@@ -176,7 +247,7 @@ def _capitals(grid: Grid, at: dict[int, Name], found: list[Name]) -> None:
         if end == start:
             i += 1
             continue
-        _run(grid, start, end, at, found)
+        _run(grid, start, end, at, found, near)
 
 
 def _joins(grid: Grid, i: int) -> bool:
@@ -186,7 +257,9 @@ def _joins(grid: Grid, i: int) -> bool:
     return text in ("-", "–") and i + 1 < grid.n and grid.pos[i + 1] == "PROPN" and grid.pos[i - 1] == "PROPN"
 
 
-def _run(grid: Grid, start: int, end: int, at: dict[int, Name], found: list[Name]) -> None:
+def _run(
+    grid: Grid, start: int, end: int, at: dict[int, Name], found: list[Name], near: Collection[str]
+) -> None:
     """One run: titles in front are cut off; what is left is a person, a body by its head word, or nothing."""
     titled = False
     first = start
@@ -203,6 +276,9 @@ def _run(grid: Grid, start: int, end: int, at: dict[int, Name], found: list[Name
         kind = "person"
     elif start and is_title(grid.lower[start - 1]) and grid.head[start - 1] in range(start, end):
         kind = "person"
+    elif start and not titled and grid.lower[start - 1] in BEFORE_PLACES:
+        if _known_place(grid.doc[start:end].text, near):
+            kind = "place"
     if not kind:
         return
     name = Name(first, end, grid.root_of(first, end), kind)

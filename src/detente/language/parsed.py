@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from detente.article import Article, Paragraph
 from detente.event import TimeExpression
 from detente.knowledge.entity import Entity
-from detente.knowledge.places import PlaceRow
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+    from detente.knowledge.places import PlaceRow
 
 # Prepositions that say where something happens.
 LOCATIVE = frozenset(

@@ -74,7 +74,7 @@ def _run(source: Iterator[Article], most: int) -> Iterator[Article]:
 
 def _parse_run(run: list[Article], batch_size: int) -> Iterator[Parsed]:
     from detente.language.coreference import resolve_references
-    from detente.language.mentions import find_mentions
+    from detente.language.mentions import find_mentions, publish
     from detente.language.parsed import Parsed
     from detente.language.times import find_times
 
@@ -91,9 +91,9 @@ def _parse_run(run: list[Article], batch_size: int) -> Iterator[Parsed]:
         day = article.published.day
         for p in paragraphs:
             parsed.times.extend(find_times(article.text[p.start : p.end], day, p.start))
-        find_mentions(parsed)
-        resolve_references(parsed)
-        parsed.freeze()
+        scenes = find_mentions(parsed)
+        resolve_references(parsed, scenes)
+        publish(parsed, scenes)
         yield parsed
 
 

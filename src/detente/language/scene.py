@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.language.grid import Grid
+from detente.language.lexicon import Described
 from detente.language.names import Name
 from detente.language.parsed import LOCATIVE, Mention
 
@@ -47,6 +48,10 @@ class Scene:
     used: set[int] = field(default_factory=set)
     places: dict[int, PlaceRow | None] = field(default_factory=dict)
     extra: list[tuple[Mention, int, int]] = field(default_factory=list)  # more tokens of a mention: appositions
+    possessors: dict[int, int] = field(default_factory=dict)  # head of a mention -> "his", "its" before it
+    roles: dict[int, tuple[str, ...]] = field(default_factory=dict)  # head of a person -> words of the office
+    orgs: dict[int, Entity] = field(default_factory=dict)  # start of an unknown body's name -> the actor made for it
+    described: dict[int, Described] = field(default_factory=dict)  # head of a bare noun -> what the lexicon says
 
     def add(
         self,

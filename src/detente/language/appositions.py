@@ -1,0 +1,71 @@
+"""Two ways of saying one thing, side by side: "Friedrich Merz, the German chancellor"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.language.entities import with_country, with_sectors
+from detente.language.parsed import Mention
+from detente.language.scene import Scene
+
+
+def join_appositions(scene: Scene) -> None:
+    """Make one mention of a name and what stands in apposition to it; both heads answer for it."""
+    grid = scene.grid
+    for i, dep in enumerate(grid.dep):
+        if dep != "appos":
+            continue
+        above, below = scene.heads.get(grid.head[i]), scene.heads.get(i)
+        if above is None or below is None or above is below:
+            continue
+        name, noun = (above, below) if above.form == "name" else (below, above)
+        if name.form != "name" or noun.form != "noun" or name.kind not in JOINED or not _agree(name, noun):
+            continue
+        if _listed(scene, noun.head.i) or _listed(scene, name.head.i):
+            continue
+        merge(scene, name, noun)
+
+
+JOINED = frozenset(("person", "body", "group"))
+
+
+def _listed(scene: Scene, i: int) -> bool:
+    """One of a list: "Ann Lee, a nurse and two doctors" is no apposition with all of them."""
+    grid = scene.grid
+    return any(grid.dep[k] == "conj" and grid.pos[k] == "PROPN" for k in grid.kids[i])
+
+
+def _agree(name: Mention, noun: Mention) -> bool:
+    """A person is no group, a body is no person."""
+    if name.kind == "person":
+        return noun.kind in ("person", "people") and noun.head.tag_ not in ("NNS", "NNPS")
+    if noun.kind == "person" and name.rule.startswith("name:org") and noun.head.tag_ == "NN":
+        return True  # a person whom the tagger took for a body
+    return noun.kind in ("body", "group", "country")
+
+
+def merge(scene: Scene, name: Mention, noun: Mention) -> None:
+    """Give a name what the noun beside it says: country and sectors; the noun is no mention any more."""
+    if noun.kind == "person" and name.kind == "body":
+        name.kind = "person"
+        name.actors = tuple(replace(a, kind="person") for a in name.actors)
+    if name.actors:
+        actor = name.actors[0]
+        for other in noun.actors:
+            if not actor.country and other.country:
+                actor = with_country(actor, other.country)
+            if other.sectors and (actor.id.startswith("?") or not actor.sectors):
+                actor = with_sectors(actor, other.sectors)
+        d = scene.described.get(noun.head.i)
+        if not noun.actors and d is not None and not d.generic and actor.id.startswith("?"):
+            actor = with_sectors(actor, d.sectors)
+        name.actors = (actor, *name.actors[1:])
+    name.rule += "+apposition"
+    scene.mentions.remove(noun)
+    scene.heads[noun.head.i] = name
+    scene.extra.append((name, noun.first, noun.last))
+    if noun.head.i in scene.possessors:
+        scene.possessors.setdefault(name.head.i, scene.possessors[noun.head.i])
+    if noun.head.i not in scene.roles:
+        words = [scene.grid.lower[j] for j in range(noun.first, noun.last + 1)]
+        scene.roles.setdefault(name.head.i, tuple(words))

@@ -1,0 +1,229 @@
+"""Whom "he", "its", "they" and "we" stand for: gender, number, grammar, and who was spoken of last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language.referents import SUBJECTS, Memory, Referent
+
+if TYPE_CHECKING:
+    from detente.language.grid import Grid
+    from detente.language.parsed import Mention
+    from detente.language.scene import Scene
+
+HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+WE = frozenset(("we", "us", "our", "ours", "ourselves"))
+I_ = frozenset(("i", "me", "my", "mine", "myself"))
+REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
+# Sentences back that a pronoun reaches: persons stay in mind longer than things.
+REACH_PERSON, REACH_THING = 4, 2
+# What a step back to an earlier sentence costs, against 3 for a subject and 1 for an object (see `refer`).
+PER_SENTENCE = 2.2
+PER_TOKEN = 0.02
+PLEONASTIC = frozenset("likely possible clear unclear important necessary hard difficult time unlikely known true".split())
+SAYING = frozenset(
+    "say tell add state announce declare warn explain claim argue insist stress write tweet post note report vow "
+    "pledge promise urge ask respond reply reiterate continue call describe comment emphasize confirm".split()
+)
+
+
+def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
+    """Give a pronoun the actors of its antecedent; it keeps none when nobody fits."""
+    grid = scene.grid
+    i = mention.head.i
+    lower = grid.lower[i]
+    if lower in HE:
+        found = _best(grid, scene, i, sentence, memory, _person(HE[lower]), REACH_PERSON)
+        if found is not None and not found.gender:
+            memory.genders[found.actors[0].id] = HE[lower]
+            for referent in memory.referents:
+                if referent.actors == found.actors:
+                    referent.gender = HE[lower]
+    elif lower in IT:
+        if _pleonastic(grid, i):
+            return
+        found = _best(grid, scene, i, sentence, memory, _thing, REACH_THING)
+    elif lower in THEY:
+        found = _best(grid, scene, i, sentence, memory, _many, REACH_THING)
+        if found is not None and _take_pair(mention, found, sentence, memory):
+            return
+    elif lower in WE or lower in I_:
+        found = _speaker(grid, scene, i, sentence, memory)
+    else:
+        return
+    if found is None:
+        return
+    mention.actors = found.actors
+    mention.antecedent = found.mention
+    mention.rule = "coref:speaker" if lower in WE or lower in I_ else "coref:pronoun"
+    mention.kind = found.mention.kind if found.mention.kind != "place" else "country"
+    if lower in WE and found.person:
+        mention.kind = "person"
+
+
+def _person(gender: str):  # type: ignore[no-untyped-def]
+    def fits(referent: Referent) -> float | None:
+        if not referent.person:
+            return None
+        if referent.gender and referent.gender != gender:
+            return None
+        if not referent.gender and gender == "f":
+            return -1.0
+        return 0.5 if referent.gender else 0.0
+
+    return fits
+
+
+def _thing(referent: Referent) -> float | None:
+    if not referent.thing or referent.person:
+        return None
+    return -1.5 if referent.plural and referent.mention.form == "noun" else 0.0
+
+
+def _many(referent: Referent) -> float | None:
+    if referent.plural:
+        return 1.0
+    if referent.person:
+        return None
+    return -1.0 if referent.mention.kind in ("country", "body", "group") else None
+
+
+def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits, reach: int) -> Referent | None:  # type: ignore[no-untyped-def]
+    """The referent with the best score; those that grammar rules out are left out."""
+    best: Referent | None = None
+    top = -1e9
+    possessive = grid.tag[i] == "PRP$"
+    reflexive = grid.lower[i] in REFLEXIVE
+    governor = grid.head[i]
+    subject = grid.dep[i] in SUBJECTS
+    barred = _coarguments(grid, i) if not possessive and not reflexive else frozenset()
+    for referent in memory.lately(sentence, reach):
+        bonus = fits(referent)
+        if bonus is None:
+            continue
+        back = sentence - referent.sentence
+        same = back == 0 and referent.scene == scene.index
+        if same and referent.token in barred:
+            continue
+        score = bonus + referent.weight - PER_SENTENCE * back
+        if same:
+            score -= PER_TOKEN * abs(i - referent.token)
+            if referent.governor == governor and possessive and not referent.subject:
+                score -= 1.0
+        if subject and referent.subject:
+            score += 0.7
+        if score > top:
+            best, top = referent, score
+    return best
+
+
+def _coarguments(grid: Grid, i: int) -> frozenset[int]:
+    """Tokens that a pronoun cannot mean: other arguments of its verb, and the subject that controls it."""
+    head = grid.head[i]
+    if grid.dep[i] in ("pobj", "conj") and grid.pos[head] not in ("VERB", "AUX"):
+        head = grid.head[head]
+    out: set[int] = set()
+    if grid.pos[head] not in ("VERB", "AUX"):
+        return frozenset()
+    subject = grid.dep[i] in SUBJECTS
+    for kid in grid.kids[head]:
+        if kid == i:
+            continue
+        if grid.dep[kid] in ("dobj", "dative", "attr") or (grid.dep[kid] in SUBJECTS and not subject):
+            out.update(_joined(grid, kid))
+        elif grid.dep[kid] == "prep" and subject:
+            out.update(p for p in grid.kids[kid] if grid.dep[p] == "pobj" and p < i)
+    if not subject and not any(grid.dep[k] in SUBJECTS for k in grid.kids[head]):
+        # "accused it of trying", "wants to meet him": the subject stands at the verb above.
+        above = head
+        for _ in range(3):
+            if grid.dep[above] not in ("xcomp", "conj", "pcomp"):
+                break
+            above = grid.head[above]
+            subjects = [k for k in grid.kids[above] if grid.dep[k] in SUBJECTS]
+            if subjects:
+                for k in subjects:
+                    out.update(_joined(grid, k))
+                break
+    return frozenset(out)
+
+
+def _joined(grid: Grid, i: int) -> list[int]:
+    out = [i]
+    for kid in grid.kids[i]:
+        if grid.dep[kid] in ("conj", "appos") and kid > i:
+            out.extend(_joined(grid, kid))
+    return out
+
+
+def _pleonastic(grid: Grid, i: int) -> bool:
+    """"It is clear that", "it was raining"."""
+    if grid.dep[i] == "expl":
+        return True
+    if grid.dep[i] not in SUBJECTS or grid.lower[i] != "it":
+        return False
+    head = grid.head[i]
+    kids = grid.kids[head]
+    if grid.lemma[head] == "be":
+        if any(grid.lemma[k] in PLEONASTIC for k in kids):
+            return True
+        return any(grid.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") and k > head and grid.lower[k - 1] != "," for k in kids)
+    if grid.dep[i] == "nsubjpass" and grid.lemma[head] in ("report", "expect", "say", "believe", "think", "know", "understand"):
+        return any(grid.dep[k] in ("ccomp", "xcomp") for k in kids)
+    return grid.lemma[head] in ("seem", "appear", "rain", "snow")
+
+
+def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory) -> bool:
+    """"They" for two that are joined: "X and Y met; they agreed" means both."""
+    scene_index, token = found.scene, found.token
+    doc = found.mention.head.doc
+    group = [found]
+    for referent in memory.lately(sentence, REACH_THING):
+        if referent is found or referent.scene != scene_index or referent.mention.head.doc is not doc:
+            continue
+        if abs(referent.token - token) < 14 and referent.governor == found.governor and referent.subject == found.subject:
+            a, b = sorted((referent.token, token))
+            if any(doc[j].lower_ == "and" for j in range(a, b)):
+                group.append(referent)
+    if len(group) < 2:
+        return False
+    group.sort(key=lambda r: r.token)
+    mention.actors = tuple(dict.fromkeys(a for r in group for a in r.actors))
+    mention.antecedent = group[0].mention
+    mention.kind = group[0].mention.kind
+    mention.rule = "coref:pronoun+joined"
+    return True
+
+
+def _speaker(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory) -> Referent | None:
+    """Who says "we" or "I": the subject of the verb of saying above the pronoun, or in this sentence, or before."""
+    current = i
+    for _ in range(12):
+        above = grid.head[current]
+        if above == current:
+            break
+        current = above
+        if grid.lemma[current] in SAYING:
+            for kid in grid.kids[current]:
+                if grid.dep[kid] in SUBJECTS and kid != i:
+                    mention = scene.heads.get(kid)
+                    if mention is not None and mention.actors:
+                        return _as_referent(mention, sentence, scene)
+    start, end = grid.start_of_sentence(i), grid.end_of_sentence(i)
+    for j in range(start, end):
+        if grid.lemma[j] in SAYING:
+            for kid in grid.kids[j]:
+                mention = scene.heads.get(kid)
+                if grid.dep[kid] in SUBJECTS and mention is not None and mention.actors:
+                    return _as_referent(mention, sentence, scene)
+    for referent in memory.lately(sentence, 2):
+        if referent.person and referent.subject:
+            return referent
+    return None
+
+
+def _as_referent(mention: Mention, sentence: int, scene: Scene) -> Referent:
+    person = mention.kind == "person"
+    return Referent(mention, mention.actors, sentence, mention.head.i, -1, True, "", person, False, not person, 1.0, scene.index)

@@ -1,0 +1,139 @@
+"""Who has been talked of so far in an article, and how well each fits a pronoun."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from detente.language.lexicon import is_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.knowledge.entity import Entity
+    from detente.language.parsed import Mention
+    from detente.language.scene import Scene
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+# Referents that are kept in mind; pronouns of news hardly ever reach further back.
+MEMORY = 48
+MALE_WORDS = frozenset(
+    "mr mr. sir king prince lord father son husband brother spokesman chairman businessman congressman man he his "
+    "policeman serviceman grandfather uncle emperor sultan emir sheikh ayatollah imam cardinal pope archbishop grandson".split()
+)
+FEMALE_WORDS = frozenset(
+    "ms ms. mrs mrs. miss madam dame queen princess lady mother daughter wife sister spokeswoman chairwoman "
+    "businesswoman congresswoman woman she her policewoman grandmother aunt empress duchess actress nun".split()
+)
+# Nouns of one body that news takes up again with "they".
+MANY = frozenset(
+    "police military army government party group team council court family crowd staff public media navy "
+    "committee commission company junta regime militia opposition delegation".split()
+)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    path = files("detente.language") / "tables" / "given_names.tsv"
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line[:2] != "# ")
+    return {row[0]: row[1] for row in rows if len(row) == 2 and row[1] in "mf"}
+
+
+def gender_of(words: Iterable[str]) -> str:
+    """``m``, ``f`` or nothing, by titles and given names among lower-case words."""
+    known = _genders()
+    for word in words:
+        if word in MALE_WORDS:
+            return "m"
+        if word in FEMALE_WORDS:
+            return "f"
+    for word in words:
+        if not is_title(word):
+            return known.get(word.split("-")[0], "")
+    return ""
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """A mention that can be referred to: the sentence of the article it stands in, and how it can be taken up."""
+
+    mention: Mention
+    actors: tuple[Entity, ...]
+    sentence: int
+    token: int
+    governor: int
+    subject: bool
+    gender: str
+    person: bool
+    plural: bool
+    thing: bool  # can be "it"
+    weight: float
+    scene: int = 0
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has spoken of so far; ``article`` counts countries over all of it."""
+
+    referents: deque[Referent] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    countries: Counter[str] = field(default_factory=Counter)
+    offices: dict[str, list[tuple[Entity, Mention]]] = field(default_factory=dict)
+    nouns: dict[str, Mention] = field(default_factory=dict)  # noun and sectors -> last mention with a country
+    genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
+    article: Counter[str] = field(default_factory=Counter)  # countries of the whole article, references left out
+
+    def lately(self, sentence: int, back: int) -> list[Referent]:
+        """Referents of this and the ``back`` sentences before it, the latest first."""
+        out = []
+        for referent in reversed(self.referents):
+            if sentence - referent.sentence > back:
+                break
+            out.append(referent)
+        return out
+
+
+def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Referent | None:
+    """Take a mention into memory; None when nobody is known by it."""
+    if not mention.actors:
+        return None
+    grid = scene.grid
+    i = mention.head.i
+    actor = mention.actors[0]
+    person = mention.kind == "person"
+    tag = grid.tag[i]
+    plural = len(mention.actors) > 1 or mention.kind == "people" or (not person and tag in ("NNS", "NNPS"))
+    if mention.form == "noun" and grid.lower[i] in MANY:
+        plural = True
+    if mention.kind in ("group", "country", "body") and mention.form == "name":
+        plural = plural or mention.kind == "group"
+    dep, governor = grid.dep[i], grid.head[i]
+    top = i
+    while dep in ("conj", "appos") and governor != top:
+        top = governor
+        dep, governor = grid.dep[top], grid.head[top]
+    gender = ""
+    if person:
+        gender = memory.genders.get(actor.id, "")
+        if not gender:
+            gender = gender_of(grid.lower[mention.first : mention.last + 1])
+            if not gender and actor.name:
+                gender = gender_of(actor.name.lower().split())
+            if gender:
+                memory.genders[actor.id] = gender
+    subject = dep in SUBJECTS
+    weight = 3.0 if subject else 1.5 if dep in ("dobj", "attr") else 1.0
+    if mention.form in ("adjective", "possessive"):
+        weight = 0.5
+    if mention.kind == "place":
+        weight = 0.0
+    if mention.form == "noun" and mention.kind == "people":
+        weight -= 0.5
+    thing = not person and tag not in ("NNS", "NNPS") or (mention.form == "name" and mention.kind in ("country", "body", "group"))
+    referent = Referent(
+        mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index
+    )
+    memory.referents.append(referent)
+    return referent

@@ -1,0 +1,112 @@
+"""Short names completed in the article: "Jong-un" and "Moon" are whoever bears that name in full here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from detente.language.names import Name
+
+if TYPE_CHECKING:
+    from detente.language.scene import Scene
+
+# Parts of names that name nobody alone.
+PARTICLES = frozenset(
+    "al el ibn bin ben abu van von der den de del della di da dos du la le jr jr. sr sr. ii iii iv - – st mac o' the".split()
+)
+# Labels that the tagger of names gives to surnames by mistake.
+MISTAKEN = frozenset(("org", "place", "norp", "short", "person"))
+
+
+def _parts(text: str) -> list[str]:
+    return text.replace("’", "'").lower().split()
+
+
+def complete_short_names(scenes: list[Scene]) -> None:
+    """Set ``name.full`` of every short name to the fullest name of that person in the article."""
+    full: dict[str, list[tuple[int, int, Name]]] = defaultdict(list)
+    given: dict[str, list[tuple[int, int, Name]]] = defaultdict(list)
+    for number, scene in enumerate(scenes):
+        for name in scene.names:
+            if name.label != "person":
+                continue
+            parts = _parts(scene.grid.doc[name.start : name.end].text)
+            if len(parts) < 2:
+                continue
+            place = (number, name.start, name)
+            full[parts[-1]].append(place)
+            if len(parts) > 2:
+                full[" ".join(parts[-2:])].append(place)
+            if parts[0] not in PARTICLES:
+                given[parts[0]].append(place)
+    if not full:
+        return
+    for number, scene in enumerate(scenes):
+        _complete(scene, number, full, given)
+
+
+def _complete(
+    scene: Scene,
+    number: int,
+    full: dict[str, list[tuple[int, int, Name]]],
+    given: dict[str, list[tuple[int, int, Name]]],
+) -> None:
+    for name in scene.names:
+        if name.label not in MISTAKEN or name.label in ("org", "place", "norp") and name.entity is not None:
+            continue
+        text = scene.grid.doc[name.start : name.end].text
+        parts = _parts(text)
+        if name.label == "person" and len(parts) > 1:
+            continue
+        bearers = full.get(" ".join(parts)) or (given.get(parts[0]) if len(parts) == 1 else None)
+        if not bearers:
+            continue
+        best = _nearest(bearers, number, name.start)
+        if best is name:
+            continue
+        if name.label == "short" and name.entity is not None and not _replaces(name, best, bearers):
+            continue
+        if name.label in ("org", "place", "norp") and not _alone(scene, name):
+            continue
+        name.label, name.full = "short", best
+        if best.entity is not None:
+            name.entity, name.others = best.entity, best.others
+        else:
+            name.entity = None
+    _untagged(scene, number, full)
+
+
+def _alone(scene: Scene, name: Name) -> bool:
+    """No other name touches it, and no preposition of place before it."""
+    return not scene.after_place_word(name.start)
+
+
+def _replaces(name: Name, best: Name, bearers: list[tuple[int, int, Name]]) -> bool:
+    """Whether a bearer in the article is meant rather than the one whom the tables know by that name."""
+    assert name.entity is not None
+    if any(n.entity is not None and n.entity.id == name.entity.id for _, _, n in bearers):
+        return False
+    return best.entity is None or best.entity.id != name.entity.id
+
+
+def _nearest(bearers: list[tuple[int, int, Name]], number: int, start: int) -> Name:
+    """The last bearer before this place, else the first after it."""
+    before = [b for b in bearers if (b[0], b[1]) < (number, start)]
+    return before[-1][2] if before else bearers[0][2]
+
+
+def _untagged(scene: Scene, number: int, full: dict[str, list[tuple[int, int, Name]]]) -> None:
+    """Surnames that neither the tables nor the tagger took for names."""
+    grid = scene.grid
+    added = False
+    for i in range(grid.n):
+        if grid.pos[i] != "PROPN" or scene.at[i] is not None or grid.lower[i] not in full:
+            continue
+        best = _nearest(full[grid.lower[i]], number, i)
+        name = Name(i, i + 1, i, "short", best.entity, best.others)
+        name.full = best
+        scene.at[i] = name
+        scene.names.append(name)
+        added = True
+    if added:
+        scene.names.sort(key=lambda n: n.start)
