@@ -110,11 +110,8 @@ class Compiler:
                 return None
             name = wiki
         title = re.sub(r" \([^)]*\)$", "", wiki) if wiki else ""
-        key = (
-            wikidata
-            or self.by_name.get((forms.key(name), country))
-            or self.by_name.get((forms.key(title), country))
-        )
+        known = (self.by_name.get((forms.key(form), country)) for form in (name, title) if form)
+        key = wikidata or next((found for found in known if found), None)
         if not key:
             key = f"{country.lower()}-{slug(name)}"
         found = self.persons.get(key)
@@ -124,7 +121,8 @@ class Compiler:
         for alias in (name, title):
             if alias and alias != found.name:
                 found.aliases[alias] = None
-            self.by_name.setdefault((forms.key(alias), country), key)
+            if alias:
+                self.by_name.setdefault((forms.key(alias), country), key)
         if wiki and not found.wiki:
             found.wiki, found.name = wiki, title
             found.aliases[name] = None
@@ -148,7 +146,8 @@ class Compiler:
             if person is None:
                 return
             role = office.role
-            if country in CIVIL_SERVANTS and title.endswith(" Secretary") and role.endswith("minister"):
+            served = country in CIVIL_SERVANTS and title.endswith(" Secretary") and role.endswith("minister")
+            if served or (title == "Secretary of State" and country != "USA"):
                 role = "deputy minister"
             if part and role not in ("governor", "mayor", "ambassador", "lawmaker", "judge"):
                 role = "governor" if role in HEADS else f"regional {role}"
@@ -279,7 +278,7 @@ class Compiler:
             if term.role in SINGLE:
                 by_role[term.country, term.role].append(term)
         for group in by_title.values():
-            successors(group, group)
+            successors([t for t in group if t.source != "hand"], group)
         for group in by_role.values():
             hand = [t for t in group if t.source == "hand"]
             successors([t for t in group if t.source != "hand"], hand)

@@ -18,6 +18,8 @@ DYADIC = frozenset(
 DOMESTIC = frozenset("PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split())
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
+# Means of states at war: whoever used them and is not named is not taken to be at home.
+FROM_AFAR = frozenset(("aerial", "drone", "heavy-weapons"))
 AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
 
 
@@ -119,6 +121,14 @@ def _fill_recipient(draft: Draft, parsed: Parsed) -> None:
         sides.recipient_rule += " + domestic"
 
 
+def _nearby(draft: Draft, parsed: Parsed) -> str | None:
+    """The country of the place that the act's clause or sentence names, for people without a country."""
+    if not draft.sides.source or draft.act.type not in AT_A_PLACE:
+        return None
+    found = parsed.place_of(draft.act.token)
+    return found.countries[0] if found is not None and found.countries else None
+
+
 def _fill_source(draft: Draft, parsed: Parsed) -> None:
     sides = draft.sides
     if countries_of(sides.source):
@@ -126,7 +136,7 @@ def _fill_source(draft: Draft, parsed: Parsed) -> None:
     here, kind = where_country(draft), draft.act.type
     recipient = countries_of(sides.recipient) or ([draft.fill_recipient] if draft.fill_recipient else [])
     by_frame = _by_frame(sides.source_special, here, recipient)
-    home = here or (recipient[0] if recipient else None)
+    home = here or _nearby(draft, parsed) or (recipient[0] if recipient else None)
     if by_frame:
         draft.fill_source = by_frame
         sides.source_rule += " + the frame"
@@ -137,6 +147,13 @@ def _fill_source(draft: Draft, parsed: Parsed) -> None:
         draft.fill_source = home
         sides.source_rule += " + country of the place"
     elif kind == "ASSAULT" and home:
+        other = counterpart(draft, {home, *recipient}, parsed)
+        if other is not None:
+            sides.source = [other]
+            sides.source_rule += " + the other party named"
+            return
+        if FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
+            return
         draft.fill_source = home
         sides.source_rule += " + nobody named, an attack at home"
 

@@ -83,6 +83,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head, dep = verb.head, verb.dep_
     if dep == "conj" and head.pos_ in VERBAL:
         return surface_subjects(head, depth + 1)
+    if dep in ("xcomp", "advcl") and is_passive(head) and verb.tag_ == "VB" and head.dep_ == "acl":
+        return agents(head) or surface_subjects(head, depth + 1)  # "the law used by X to ban Y"
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL and head is not verb:
         if dep == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
             controllers = [t for t in children(head, frozenset(("dobj", "dative"))) if t.i < verb.i]
@@ -98,7 +100,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if dep in ("relcl",) or (dep == "acl" and verb.tag_ in ("VBG", "VBN")):
         return conjuncts(head)
     if dep == "acl":  # an infinitive on a noun: "a plan to attack", "agreed on a deal to end"
-        return _owners(head, depth)
+        return owners(head, depth)
     if dep in ("auxpass", "aux") and head.pos_ in VERBAL:
         return surface_subjects(head, depth + 1)
     return []
@@ -115,11 +117,11 @@ def _governing_subjects(prep: Token, depth: int) -> list[Token]:
             return surface_subjects(head, depth + 1)
         return surface_subjects(head, depth + 1)
     if head.pos_ in ("NOUN", "PROPN"):
-        return _owners(head, depth)
+        return owners(head, depth)
     return []
 
 
-def _owners(noun: Token, depth: int) -> list[Token]:
+def owners(noun: Token, depth: int = 0) -> list[Token]:
     """Whose noun it is: its possessor, or the subject of the verb whose object it is."""
     own = children(noun, frozenset(("poss",)))
     if own:

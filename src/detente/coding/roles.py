@@ -85,11 +85,15 @@ def party(token: Token, parsed: Parsed) -> list[Mention]:
 
 def _parties(token: Token, path: Path_, parsed: Parsed) -> list[Mention]:
     out: list[Mention] = []
+    found: list[Mention]
     for t in grammar.walk(token, path):
         if t.pos_ in grammar.VERBAL and t.dep_ not in ("dobj", "pobj", "nsubj"):
             found = [m for s in grammar.subjects(t) for m in party(s, parsed)]
         else:
             found = party(t, parsed)
+            if not found and path == ("subj",):
+                # "signed an order imposing a tariff", "completed an operation that killed 40": whose order it was
+                found = [m for owner in grammar.owners(t) for m in party(owner, parsed)]
         out.extend(m for m in found if m not in out)
     return out
 
@@ -165,6 +169,8 @@ def find_sides(act: Act, parsed: Parsed) -> Sides:
         _split_plural(sides)
     if not sides.source:
         _from_above(act, parsed, sides)
+    if not sides.source and act.type == "ASSAULT":
+        _from_means(act, parsed, sides)
     sides.recipient = [m for m in sides.recipient if m not in sides.source]
     return sides
 
@@ -191,6 +197,34 @@ def _from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
         if act.token.dep_ == "pobj" and act.token.head.lower_ in ("in", "during", "after", "amid", "from", "by"):
             return
         sides.source, sides.source_rule = found, f"subject of {verb.lemma_}"
+
+
+# Prepositions by which a harm hangs on what did it ("killed in a raid by the army").
+_MEANS = ("in", "during", "by", "from", "with", "after", "under")
+
+
+def _owned(noun: Token, parsed: Parsed) -> list[Mention]:
+    """Whose deed or weapon a noun is: possessor, nationality, agent; not where it is."""
+    if parsed.mention_of(noun) is not None:
+        return []
+    for name in ("poss", "mod", "by"):
+        found = [m for t in grammar.slot(noun, name) if (m := _direct(t, parsed)) is not None and m.actors]
+        if found:
+            return found
+    return []
+
+
+def _from_means(act: Act, parsed: Parsed, sides: Sides) -> None:
+    """The owner of the operation in which, or of the weapon with which, somebody was attacked."""
+    for token in act.tokens:
+        nouns = [t for word in _MEANS for t in grammar.prepositional(token, word)]
+        if token.pos_ in grammar.VERBAL:
+            nouns.extend(grammar.objects(token))
+        for noun in nouns:
+            found = [m for m in _owned(noun, parsed) if m not in sides.recipient]
+            if found:
+                sides.source, sides.source_rule = found, f"whose {noun.lower_} it was"
+                return
 
 
 def entities(mentions: list[Mention]) -> list[tuple[Entity, Mention]]:

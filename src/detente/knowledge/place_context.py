@@ -1,4 +1,4 @@
-"""Whether a name of a place stands in a text as one: where the name alone does not tell, the words beside it do.
+"""Whether a name of a place stands in a text as one: where it alone does not tell, the words beside it do.
 
 "Reading" is a town in "in Reading" and before ", England"; "Jack London" and "Paris Hilton" are no towns.
 """

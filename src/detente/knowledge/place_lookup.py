@@ -23,7 +23,7 @@ from detente.knowledge.place_words import PREFIXES, SIDES, abbreviations, facili
 __all__ = ["PlaceRow", "lookup_place"]
 
 # Weights of the ranking: a place has the logarithm of its people (a city of a million: 6), and these on top.
-EXACT, OWN, NEAR, COUNTRY, CITY = 2.0, 2.0, 1.7, 3.0, 1.0
+EXACT, OWN, OWN_TOWN, NEAR, COUNTRY, CITY = 2.0, 2.0, 0.7, 1.7, 3.0, 1.0
 # A country is less likely meant by its name where the article names others and not it (Georgia, Jordan).
 COUNTRY_ELSEWHERE = 1.0
 # What a place of unknown people counts as: a region, a sea, a base that the table names is worth a town.
@@ -84,7 +84,9 @@ def _score(row: PlaceRow, exact: bool, own: bool, near: frozenset[str]) -> float
         score += CITY
     if row.kind == "country":
         score += COUNTRY_ELSEWHERE if near and row.country not in near else COUNTRY
-    return score + EXACT * exact + OWN * own + NEAR * (row.country in near)
+    if own:  # one of ours that is a town of GeoNames too ranks by its people
+        score += OWN_TOWN if row.geonameid else OWN
+    return score + EXACT * exact + NEAR * (row.country in near)
 
 
 def _distinct(rows: list[PlaceRow]) -> list[PlaceRow]:

@@ -1,31 +1,37 @@
-"""Events as files: JSONL, CSV, Parquet, and the column layouts of PLOVER (POLECAT) and ICEWS.
+"""Events as rows: JSON lines, flat rows for CSV and Parquet, and the column layouts of PLOVER (POLECAT) and ICEWS.
 
-Column names of CSV and Parquet are the event's field names, an actor list spread over ``source_name``,
-``source_country`` ...; lists are joined with ``;`` in their order.  Coordinates are degrees (WGS 84).
+The columns of a flat row are the event's fields; a field of a field is joined with ``_`` (``where.lat`` is
+``where_lat``, the countries of ``source`` are ``source_country``).  Lists are joined with ``;`` in their
+order, so that the second name belongs to the second country; a list in a list with ``/``.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
 
 from detente import ontology
-from detente.event import Actor, Event
+from detente.article import Article
+from detente.event import Actor, Event, Harm, Place, Quote, Trigger, When
 
 SEPARATOR = ";"
-_ACTOR_FIELDS = ("name", "text", "country", "sector", "wiki", "wikidata")
+INNER = "/"
+_NESTED = {"quote": Quote, "when": When, "where": Place, "harm": Harm, "trigger": Trigger}
 _SIDES = ("source", "recipient", "said_by", "denied_by")
-_INTEGERS = frozenset(
-    "count killed wounded detained displaced sentence_start trigger_start trigger_end geonameid".split()
+_ACTOR = tuple(Actor.model_fields)
+_BIGINT = frozenset(
+    "count harm_killed harm_wounded harm_detained harm_displaced sentence_start trigger_start trigger_end quote_start "
+    "quote_end when_start_char when_end_char where_start_char where_end_char where_geonameid".split()
 )
-_NUMBERS = frozenset(("score", "confidence", "lat", "lon"))
-_BOOLEANS = frozenset(("reciprocal", "contested", "background"))
+_DOUBLE = frozenset(("score", "confidence", "where_lat", "where_lon"))
+_BOOLEAN = frozenset(("reciprocal", "contested", "background"))
+_DATE = frozenset(("published", "day", "when_start", "when_end"))
+# What a column of the row that was read is called where an event has a column of that name already.
+CARRIED = "row_"
 
 
 def jsonl(event: Event) -> str:
@@ -41,132 +47,146 @@ def dyads(events: Iterable[Event]) -> Iterator[Event]:
                 yield event.model_copy(update={"source": source, "recipient": recipient})
 
 
-def _joined(actors: list[Actor], field: str) -> str:
-    return SEPARATOR.join(str(getattr(a, field) or "") for a in actors).strip(SEPARATOR)
+def carried(article: Article) -> Article:
+    """The article with the columns that it carries fit for events: none hides a field (in any case, for SQL).
+
+    A name that is taken, or empty, gets ``row_`` before it; a number that JSON does not know becomes None.
+    """
+    taken = {c.casefold() for c in (*Event.model_fields, *columns())}
+    extra: dict[str, Any] = {}
+    for key, value in article.extra.items():
+        name = _sound(key)
+        while not name.strip() or name.casefold() in taken:
+            name = f"{CARRIED}{name}"
+        taken.add(name.casefold())
+        extra[name] = _sound(value)
+    return article if extra == article.extra else article.model_copy(update={"extra": extra})
+
+
+def _sound(value: Any) -> Any:
+    """A value that JSON and UTF-8 can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [_sound(item) for item in value]
+    return {_sound(k): _sound(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+# -- flat rows
+
+
+@cache
+def columns() -> dict[str, str]:
+    """The columns of a flat row with their kinds in Parquet, in order; carried ones come behind them."""
+    names: list[str] = []
+    for field in Event.model_fields:
+        parts = _ACTOR if field in _SIDES else tuple(_NESTED[field].model_fields) if field in _NESTED else ()
+        names.extend(f"{field}_{part}" for part in parts) if parts else names.append(field)
+    kinds = ((_BIGINT, "BIGINT"), (_DOUBLE, "DOUBLE"), (_BOOLEAN, "BOOLEAN"), (_DATE, "DATE"))
+    return {n: next((kind for group, kind in kinds if n in group), "VARCHAR") for n in names}
 
 
 def flat(event: Event) -> dict[str, Any]:
     """One row of CSV or Parquet: scalars only, missing values None."""
-    row: dict[str, Any] = {
-        "id": event.id, "article_id": event.article_id, "published": _day(event.published), "type": event.type,
-        "modes": SEPARATOR.join(event.modes), "quad": event.quad, "score": event.score,
-        "contexts": SEPARATOR.join(event.contexts), "cameo": event.cameo,
-    }  # fmt: skip
-    for side in _SIDES:
-        for field in _ACTOR_FIELDS:
-            row[f"{side}_{field}"] = _joined(getattr(event, side), field) or None
-    harm = event.harm
-    row |= {
-        "reciprocal": event.reciprocal, "status": event.status, "quote": event.quote.text if event.quote else None,
-        "contested": event.contested, "when_start": _day(event.when.start) if event.when else None,
-        "when_end": _day(event.when.end) if event.when else None, "when_grain": event.when.grain if event.when else None,
-        "when_text": event.when.text if event.when else None, "day": _day(event.day), "day_from": event.day_from,
-        "background": event.background, "where_name": event.where.name if event.where else None,
-        "where_country": event.where.country if event.where else None,
-        "where_admin1": event.where.admin1 if event.where else None, "lat": event.where.lat if event.where else None,
-        "lon": event.where.lon if event.where else None,
-        "geonameid": event.where.geonameid if event.where else None, "count": event.count, "killed": harm.killed,
-        "wounded": harm.wounded, "detained": harm.detained, "displaced": harm.displaced,
-        "bounds": SEPARATOR.join(f"{k}={v}" for k, v in harm.bounds.items()) or None, "sentence": event.sentence,
-        "sentence_start": event.sentence_start, "trigger": event.trigger.text, "trigger_start": event.trigger.start,
-        "trigger_end": event.trigger.end, "confidence": event.confidence, "coder": event.coder,
-    }  # fmt: skip
-    row |= {k: v for k, v in (event.model_extra or {}).items() if k not in row}
+    row: dict[str, Any] = {}
+    for field in Event.model_fields:
+        value = getattr(event, field)
+        if field in _SIDES:
+            row.update((f"{field}_{part}", _joined([getattr(a, part) for a in value])) for part in _ACTOR)
+        elif field in _NESTED:
+            row.update((f"{field}_{part}", _cell(getattr(value, part, None))) for part in _NESTED[field].model_fields)
+        else:
+            row[field] = _cell(value)
+    for key, value in (event.model_extra or {}).items():
+        row[key] = json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
     return row
 
 
-def _day(value: Any) -> str | None:
-    return value.isoformat() if value is not None else None
+def _cell(value: Any) -> Any:
+    """A value as a scalar."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return SEPARATOR.join(f"{key}={item}" for key, item in value.items()) or None
+    return _joined(value) if isinstance(value, list) else value
+
+
+def _joined(values: Sequence[Any]) -> str | None:
+    """A list as one cell, None where nothing is in it; a separator inside a value gives way to a comma."""
+    words = [INNER.join(map(str, v)) if isinstance(v, list) else "" if v is None else str(v) for v in values]
+    return SEPARATOR.join(w.replace(SEPARATOR, ",") for w in words) if any(words) else None
+
+
+# -- layouts of others
 
 
 def plover(event: Event) -> dict[str, Any]:
-    """A row in the layout of PLOVER data sets: folded type, all sides of a reciprocal event in the actor list."""
+    """A row in the layout of POLECAT, behind it what that has no column for.
+
+    The type is the folded one (a planned meeting is AGREE); all sides of a reciprocal event are in the actor
+    list, as the PLOVER manual has it.
+    """
     actors = [*event.source, *event.recipient] if event.reciprocal else event.source
     recipients = [] if event.reciprocal else event.recipient
-    folded = ontology.folded(event.type, event.modes, event.status)
+    folded = _folded(event)
+    where = event.where
     return {
-        "Event ID": event.id, "Event Date": _day(event.day), "Event Type": folded,
-        "Event Mode": event.modes[0] if event.modes and folded == event.type else None, "Intensity": event.score,
-        "Quad Code": event.quad, "Contexts": SEPARATOR.join(event.contexts),
-        "Actor Name": _joined(actors, "name"), "Actor Text": _joined(actors, "text"),
-        "Actor Country": _joined(actors, "country"), "Actor Primary Sector": _joined(actors, "sector"),
-        "Recipient Name": _joined(recipients, "name"), "Recipient Text": _joined(recipients, "text"),
-        "Recipient Country": _joined(recipients, "country"), "Recipient Primary Sector": _joined(recipients, "sector"),
-        "Placename": event.where.name if event.where else None, "Country": event.where.country if event.where else None,
-        "Province": event.where.admin1 if event.where else None, "Latitude": event.where.lat if event.where else None,
-        "Longitude": event.where.lon if event.where else None, "GeoNames ID": event.where.geonameid if event.where else None,
-        "Raw Placename": event.where.text if event.where else None, "Story ID": event.article_id,
-        "Publication Date": _day(event.published), "Event Text": event.sentence, "Status": event.status,
-        "Confidence": event.confidence, "Version": event.coder,
+        "Event ID": event.id, "Event Date": _cell(event.day), "Event Type": folded,
+        "Event Mode": event.modes[0] if event.modes and folded == event.type else None,
+        "Intensity": event.score, "Quad Code": event.quad, "Contexts": _joined(event.contexts),
+        **_party("Actor", actors), **_party("Recipient", recipients),
+        "Placename": where and where.name, "Province": where and where.admin1, "Country": where and where.country,
+        "Latitude": where and where.lat, "Longitude": where and where.lon, "GeoNames ID": where and where.geonameid,
+        "Raw Placename": where and _line(where.text), "Publication Date": _cell(event.published),
+        "Story ID": event.article_id, "Event Text": _line(event.sentence), "Status": event.status,
+        "Said By": _joined([a.name or _line(a.text) for a in event.said_by]),
+        "Denied By": _joined([a.name or _line(a.text) for a in event.denied_by]),
+        "Background": event.background, "Confidence": event.confidence, "Version": event.coder,
     }  # fmt: skip
+
+
+def _party(side: str, actors: Sequence[Actor]) -> dict[str, Any]:
+    return {
+        f"{side} Name": _joined([a.name for a in actors]), f"{side} Country": _joined([a.country for a in actors]),
+        f"Primary {side} Sector": _joined([a.sector for a in actors]),
+        f"{side} Sectors": _joined([a.sectors for a in actors]),
+        f"{side} Name Raw": _joined([_line(a.text) for a in actors]),
+        f"Wikipedia {side} ID": _joined([a.wiki for a in actors]),
+    }  # fmt: skip
+
+
+def _folded(event: Event) -> str:
+    """The type that a planned act counts as; a type of the user's own stays what it is."""
+    if event.type not in ontology.type_names():
+        return event.type
+    # A plan spoken at the recipient was given the quad of a threat when it was coded.
+    at_recipient = event.status == "planned" and event.quad == ontology.quad("THREATEN")
+    return ontology.folded(event.type, event.modes, event.status, at_recipient)
 
 
 def icews(event: Event) -> dict[str, Any]:
-    """A row in the layout of ICEWS events (one dyad a row; use with :func:`dyads`)."""
+    """A row in the layout of ICEWS (one dyad a row, see :func:`dyads`), behind it what that has no column for.
+
+    What we do not know stays empty (Sentence Number, Publisher, District); countries are codes.
+    """
     source = event.source[0] if event.source else None
     target = event.recipient[0] if event.recipient else None
+    where = event.where
     return {
-        "Event ID": event.id, "Event Date": _day(event.day),
-        "Source Name": (source.name or source.text) if source else None,
-        "Source Sectors": SEPARATOR.join(source.sectors) if source else None,
-        "Source Country": source.country if source else None,
+        "Event ID": event.id, "Event Date": _cell(event.day), "Source Name": source and (source.name or _line(source.text)),
+        "Source Sectors": source and _joined(source.sectors), "Source Country": source and source.country,
         "Event Text": ontology.cameo(event.cameo).name if event.cameo else None, "CAMEO Code": event.cameo,
-        "Intensity": event.score, "Target Name": (target.name or target.text) if target else None,
-        "Target Sectors": SEPARATOR.join(target.sectors) if target else None,
-        "Target Country": target.country if target else None, "Story ID": event.article_id,
-        "Sentence": event.sentence, "City": event.where.name if event.where else None,
-        "Province": event.where.admin1 if event.where else None, "Country": event.where.country if event.where else None,
-        "Latitude": event.where.lat if event.where else None, "Longitude": event.where.lon if event.where else None,
+        "Intensity": event.score, "Target Name": target and (target.name or _line(target.text)),
+        "Target Sectors": target and _joined(target.sectors), "Target Country": target and target.country,
+        "Story ID": event.article_id, "Sentence Number": None, "Publisher": None, "City": where and where.name,
+        "District": None, "Province": where and where.admin1, "Country": where and where.country,
+        "Latitude": where and where.lat, "Longitude": where and where.lon, "Sentence": _line(event.sentence),
+        "Status": event.status, "Background": event.background, "Confidence": event.confidence,
     }  # fmt: skip
 
 
-def table(rows: list[dict[str, Any]], delimiter: str = ",") -> str:
-    """Rows as delimited text with a header line; columns in the order of their first appearance."""
-    columns = list(dict.fromkeys(c for row in rows for c in row))
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, delimiter=delimiter, lineterminator="\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def write_parquet(rows: list[dict[str, Any]], path: Path) -> None:
-    """Rows as a Parquet file (zstd); whole or not at all."""
-    import duckdb
-
-    columns = list(dict.fromkeys(c for row in rows for c in row)) or list(flat_columns())
-    kinds = {c: _kind(c) for c in columns}
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        lines = Path(folder) / "rows.jsonl"
-        lines.write_text("".join(json.dumps(r, ensure_ascii=False, default=str) + "\n" for r in rows), "utf-8")
-        whole = Path(folder) / "rows.parquet"
-        with duckdb.connect() as db:
-            names = ", ".join(f"'{c.replace(chr(39), chr(39) * 2)}': '{k}'" for c, k in kinds.items())
-            db.execute(
-                f"COPY (SELECT * FROM read_json('{lines}', format='newline_delimited', columns={{{names}}})) "
-                f"TO '{whole}' (FORMAT parquet, COMPRESSION zstd)"
-            )
-        os.replace(whole, path)
-
-
-def flat_columns() -> list[str]:
-    """Column names of an empty table."""
-    from detente.event import Trigger
-
-    empty = Event(
-        id="", article_id="", type="", quad="", score=0, sentence="", sentence_start=0,
-        trigger=Trigger(text="", start=0, end=0), confidence=0, coder="",
-    )  # fmt: skip
-    return list(flat(empty))
-
-
-def _kind(column: str) -> str:
-    if column in _INTEGERS:
-        return "BIGINT"
-    if column in _NUMBERS or column in ("Intensity", "Latitude", "Longitude", "Confidence"):
-        return "DOUBLE"
-    if column in _BOOLEANS:
-        return "BOOLEAN"
-    if column in ("published", "day", "when_start", "when_end", "Event Date", "Publication Date"):
-        return "DATE"
-    return "VARCHAR"
+def _line(text: str) -> str:
+    """Words on one line: readers of these layouts know no quoted line breaks."""
+    return " ".join(text.split())
