@@ -22,6 +22,8 @@ ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD", "ELI"))
 POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 # Ways in which one act of a type stands inside another of the same type.
+# Types whose complement is part of what is said: what is asked, promised, threatened or refused is no act beside it.
+SWALLOWING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 _TELLING_PREPS = frozenset(("in", "by", "during", "with", "through", "via", "from", "of", "as", "amid"))
 
 
@@ -258,10 +260,16 @@ def _about(frame: Frame, noun: Token) -> bool:
 def _same_breath(inner: Act, outer: Act) -> bool:
     """Whether `inner` only tells more of `outer`: its subject, its means, or a participle that follows."""
     token, target = inner.token, outer.token
+    while target.dep_ == "conj" and target.head.pos_ == target.pos_:  # "killed and four injured in an attack"
+        target = target.head
     if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "appos") and token.head is target:
         return True
-    if token.dep_ == "pobj" and token.head.lower_ in _TELLING_PREPS and token.head.head is target:
-        return True
+    if token.dep_ == "pobj" and token.head.lower_ in _TELLING_PREPS:
+        above = token.head.head
+        while above is not target and above.dep_ == "conj" and above.head.pos_ == above.pos_:
+            above = above.head
+        if above is target:
+            return True
     if token.dep_ == "pcomp" and token.head.head is target:
         return True
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head is target:
@@ -322,6 +330,11 @@ def contained_in(token: Token, outer: Token) -> bool:
     return False
 
 
+def swallows(act: Act) -> bool:
+    """Whether acts in the complement of this one are part of it."""
+    return "swallow" in act.frame.flags or (act.type in SWALLOWING and "claims" not in act.frame.flags)
+
+
 def _swallowed(acts: list[Act]) -> list[Act]:
     """Acts inside what is threatened, promised, asked or refused are part of that act."""
     out = []
@@ -330,7 +343,7 @@ def _swallowed(acts: list[Act]) -> list[Act]:
             o
             for o in acts
             if o is not act
-            and "swallow" in o.frame.flags
+            and swallows(o)
             and o.token.sent == act.token.sent
             and any(contained_in(act.token, t) for t in (o.token, o.support) if t is not None)
             and act.support is not o.token

@@ -23,6 +23,18 @@ def _is_political(mentions: list[Mention]) -> bool:
     return False
 
 
+# Types that are public acts whoever does them; for the others somebody political must stand on a side.
+PUBLIC = frozenset(("PROTEST", "COERCE", "SANCTION"))
+
+
+def _harm_without_doer(draft: Draft, political_victim: bool) -> bool:
+    """ "Nine people were killed" by nobody and in nothing: an accident, unless the victims are political."""
+    act = draft.act
+    if not act.frame.flags & {"killed", "wounded"} or draft.sides.source or political_victim:
+        return False
+    return not any(not m.frame.flags & {"killed", "wounded"} for m in act.merged)
+
+
 def keep(drafts: list[Draft], parsed: Parsed) -> list[Draft]:
     """Drafts that are events: an actor of political weight on a side, or a public act of many."""
     out = []
@@ -45,7 +57,9 @@ def keep(drafts: list[Draft], parsed: Parsed) -> list[Draft]:
             continue
         if weak and not (all(known) and any(political)):
             continue
-        if kind != "PROTEST" and not any(political):
+        if kind not in PUBLIC and not any(political):
+            continue
+        if _harm_without_doer(draft, political[1]):
             continue
         out.append(draft)
     return out

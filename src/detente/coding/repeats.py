@@ -46,7 +46,7 @@ def is_repeat(later: Draft, earlier: Draft) -> bool:
     equal = all(a == b for a, b in sides)
     if equal and token.lemma_ == earlier.act.token.lemma_:
         return True
-    if not later.sides.source and later.act.type == "ASSAULT" and not later.countries("source"):
+    if not later.sides.source and later.act.frame.flags & {"killed", "wounded"}:
         return True  # "Fourteen people were killed": the toll of the attack told before
     return equal and later.act.token.sent == earlier.act.token.sent
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from detente.knowledge.entity import Entity
 from detente.knowledge.titles import HEADS, office_for
-from detente.knowledge.tsv import table
+from detente.knowledge.tsv import lines, table
 
 SHORT_AFTER = timedelta(days=365)
 """How long after leaving office a head of state or government still goes by the surname alone."""
@@ -55,7 +55,8 @@ class People:
         self.shorts: dict[str, list[Short]] = {}
         self._index: dict[str, int] = {}
         self._spans: dict[str, tuple[int, int]] | None = None
-        self._offices: list[list[str]] = []
+        self._offices: list[str] = []
+        self._held: dict[tuple[str, str], list[str]] = {}
         self._known: dict[tuple[int, str], Entity] = {}
         keys, shorts = self.keys, self.shorts
         for at, (ident, _, forms, _, _, short, _, _) in enumerate(self._rows):
@@ -81,25 +82,32 @@ class People:
 
     def terms(self, at: int) -> list[Term]:
         """All holdings of office of a person, oldest first."""
-        if self._spans is None:
-            self._read_offices()
-        assert self._spans is not None
-        start, end = self._spans.get(self._rows[at][0], (0, 0))
-        return [Term(*row[1:6]) for row in self._offices[start:end]]
+        start, end = self._read().get(self._rows[at][0], (0, 0))
+        return [Term(*line.split("\t")[1:6]) for line in self._offices[start:end]]
 
-    def _read_offices(self) -> None:
-        self._offices = table("offices").rows
-        spans: dict[str, tuple[int, int]] = {}
-        for at, row in enumerate(self._offices):
-            start, _ = spans.get(row[0], (at, at))
-            spans[row[0]] = (start, at + 1)
-        self._spans = spans
+    def _read(self) -> dict[str, tuple[int, int]]:
+        """The lines of offices.tsv that are each person's; they stand together there."""
+        if self._spans is None:
+            self._offices = lines("offices")
+            self._spans = {}
+            last, start = "", 0
+            for at, line in enumerate(self._offices):
+                ident = line[: line.index("\t")]
+                if ident != last:
+                    self._spans[last] = (start, at)
+                    last, start = ident, at
+            self._spans[last] = (start, len(self._offices))
+        return self._spans
 
     def holders(self, role: str, country: str) -> list[tuple[int, Term]]:
         """Everybody who held a role of a country."""
-        if self._spans is None:
-            self._read_offices()
-        return [(self._index[r[0]], Term(*r[1:6])) for r in self._offices if r[3] == country and r[1] == role]
+        self._read()
+        if not self._held:
+            for line in self._offices:
+                _, kind, _, code, _ = line.split("\t", 4)
+                self._held.setdefault((kind, code), []).append(line)
+        rows = [line.split("\t") for line in self._held.get((role, country), ())]
+        return [(self._index[row[0]], Term(*row[1:6])) for row in rows]
 
     def weight(self, at: int) -> int:
         """The weight of the greatest office ever held; more than `MINOR` for those written down by hand."""

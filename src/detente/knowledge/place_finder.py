@@ -50,7 +50,8 @@ def find_places(tokens: Sequence[str], near: Collection[str] = ()) -> list[Place
     found = _scan(tokens)
     link(tokens, found)
     kept = [f for f in found if stands(tokens, f)]
-    countries = frozenset(near) | {f.rows[0].country for f in kept if _sure(f) and f.rows[0].country}
+    given = frozenset(near)
+    countries = given | {f.rows[0].country for f in kept if _sure(f, given) and f.rows[0].country}
     if countries:
         for f in kept:
             f.rows = lookup_place(f.name, near=countries) or f.rows
@@ -70,11 +71,14 @@ def _narrow(tokens: Sequence[str], f: Found, after: Found) -> None:
         f.rows = [somewhere_in(after.rows[0], f.name)]
 
 
-def _sure(f: Found) -> bool:
+def _sure(f: Found, near: frozenset[str]) -> bool:
     """Whether its country is beyond doubt, so that it helps to tell the others."""
-    first = f.rows[0]
-    town = first.kind in ("city", "facility", "town", "village")
-    return not town or first.population >= FAMOUS or len({r.country for r in f.rows}) == 1
+    first, countries = f.rows[0], {r.country for r in f.rows}
+    if len(countries) == 1:
+        return True
+    if near & countries and first.country not in near:
+        return False
+    return first.kind not in ("city", "facility", "town", "village") or first.population >= FAMOUS
 
 
 def _scan(tokens: Sequence[str]) -> list[Found]:

@@ -39,6 +39,14 @@ def table(name: str) -> Table:
     return Table(columns, rows)
 
 
+def lines(name: str) -> list[str]:
+    """The lines of a large table below its header, not split: for those who need few of them."""
+    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
+    found = text.rstrip("\n").split("\n")
+    start = next(i for i, line in enumerate(found) if not line.startswith("# ")) + 1
+    return found[start:]
+
+
 def cell(text: str) -> list[str]:
     """The alternatives in a cell: ``a|b|c``."""
     return [part for part in text.split("|") if part] if text else []

@@ -26,6 +26,8 @@ def join_appositions(scene: Scene) -> None:
         merge(scene, name, noun)
 
 
+# Sectors of offices: what a text says of somebody's office goes before what the tables know.
+OFFICIAL = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "ELI"))
 JOINED = frozenset(("person", "body", "group"))
 
 
@@ -54,7 +56,8 @@ def merge(scene: Scene, name: Mention, noun: Mention) -> None:
         for other in noun.actors:
             if not actor.country and other.country:
                 actor = with_country(actor, other.country)
-            if other.sectors and (actor.id.startswith("?") or not actor.sectors):
+            official = bool(other.sectors) and other.sectors[0] in OFFICIAL
+            if other.sectors and (official or actor.id.startswith("?") or not actor.sectors):
                 actor = with_sectors(actor, other.sectors)
         d = scene.described.get(noun.head.i)
         if not noun.actors and d is not None and not d.generic and actor.id.startswith("?"):

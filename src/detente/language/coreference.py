@@ -8,7 +8,6 @@ from detente.language.appositions import merge
 from detente.language.descriptions import (
     COUNTRIES,
     GROUPS,
-    NO_STATES,
     bare_actor,
     definite,
     numbered,
@@ -23,7 +22,7 @@ from detente.language.descriptions import (
 from detente.language.entities import with_country
 from detente.language.inherit import ORGANS, actor_near, place_near, story_country
 from detente.language.lexicon import VICTIMS
-from detente.language.nouns import GOVERNMENT
+from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.pronouns import resolve_pronoun
 from detente.language.referents import Memory, refer
 from detente.language.spots import spot
@@ -103,7 +102,7 @@ def _resolve(
     determiner = definite(scene, mention)
     if determiner and d.noun in GROUPS and resolve_group(scene, mention, d, sentence, memory):
         return
-    if determiner and d.noun in COUNTRIES and resolve_country(scene, mention, d, sentence, memory):
+    if determiner and d.noun in COUNTRIES and mention.head.tag_ == "NN" and resolve_country(scene, mention, d, sentence, memory):
         return
     _inherit_noun(scene, mention, memory, story, dateline)
 
@@ -182,7 +181,7 @@ def _from_around(
         actor = actor_near(scene, i, mention)
         if actor is not None:
             return actor.actors[0].country, "actor"
-    place = place_near(scene, i)
+    place = place_near(scene, i, strict=mention.form == "name")
     if place is not None:
         return place.actors[0].country, "place"
     if not organ:
@@ -254,6 +253,9 @@ def _chain_up(scene: Scene, i: int) -> list[int]:
     return out
 
 
+CHIEFS = frozenset(("head_of_state", "head_of_government", "monarch", "supreme_leader"))
+
+
 def _is_state(country: str | None) -> bool:
     return bool(country) and country not in NO_STATES
 
@@ -267,6 +269,11 @@ def _remember(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> 
         memory.countries[country] += 1
     i = mention.head.i
     if mention.kind == "person" and len(mention.actors) == 1:
+        actor = mention.actors[0]
+        if actor.name and actor.country and actor.sectors[:1] == ("GOV",):
+            words = scene.roles.get(i, ())
+            if actor.country not in memory.leaders or office_of_words(words) in CHIEFS:
+                memory.leaders[actor.country] = actor
         words = scene.roles.get(i)
         if words:
             code = office_of_words(words)

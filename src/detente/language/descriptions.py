@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.knowledge.offices import holder
 from detente.knowledge.roles import role
 from detente.language.entities import country_entity, made, with_country, with_sectors
-from detente.language.nouns import GOVERNMENT
+from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.referents import Memory, Referent
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ HELD = {
 }  # fmt: skip
 NOT_YET = frozenset("new next future former interim first transitional would-be".split())
 KOREAS = {"north": "PRK", "south": "KOR"}
-REACH = 6
+# Sentences back: two persons set against each other a moment ago; the two states that an article is about.
+NEAR_PAIR, REACH = 1, 6
 
 
 @lru_cache(maxsize=10_000)
@@ -69,40 +70,51 @@ def numbered(scene: Scene, mention: Mention, d: Described) -> bool:
 def resolve_pair(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory) -> bool:
     """"the two leaders", "both sides": the last two that the article set against each other."""
     persons = d.noun in PERSONS_OF
-    chosen: list[Referent] = []
-    seen: set[str] = set()
-    for strict in (True, False):
-        for referent in memory.lately(sentence, REACH):
-            if len(referent.actors) != 1 or (persons and not referent.person and strict):
-                continue
-            if strict and referent.weight < 0.5 and not referent.person:
-                continue
-            actor = referent.actors[0]
-            code = actor.country or actor.id
-            if code in seen or (not persons and not actor.country):
-                continue
-            if referent.mention.kind in ("people",) and strict:
-                continue
-            seen.add(code)
-            chosen.append(referent)
-            if len(chosen) == 2:
-                break
-        if len(chosen) == 2:
-            break
+    chosen = _last_two(memory, sentence, NEAR_PAIR, persons=True) if persons else []
+    if len(chosen) < 2:
+        chosen = _last_two(memory, sentence, REACH, persons=False)
     if len(chosen) < 2:
         return False
     chosen.reverse()
     actors = [r.actors[0] for r in chosen]
-    if not persons:
-        actors = [
-            country_entity(a.country, ()) if a.country and a.kind in ("person", "people") and len(a.country) == 3 else a
-            for a in actors
-        ]
+    if persons:
+        actors = [_leader_of(memory, a, scene.day) for a in actors]
+    else:
+        actors = [country_entity(a.country) if a.country and a.kind in ("person", "people") else a for a in actors]
     mention.actors = tuple(actors)
     mention.antecedent = chosen[0].mention
     mention.rule = "coref:pair"
-    mention.kind = "person" if persons and all(r.person for r in chosen) else "country"
+    mention.kind = "person" if all(a.kind == "person" for a in actors) else "country"
     return True
+
+
+def _last_two(memory: Memory, sentence: int, reach: int, persons: bool) -> list[Referent]:
+    """The last two referents of two countries, named persons only or states and their kind; the later one first."""
+    for least in (0.5, 0.0):
+        chosen: list[Referent] = []
+        seen: set[str] = set()
+        for referent in memory.lately(sentence, reach):
+            actor = referent.actors[0]
+            if len(referent.actors) != 1 or not actor.country or actor.country in seen:
+                continue
+            if persons and not (referent.person and actor.name and actor.sectors[:1] == ("GOV",)):
+                continue
+            if not persons and (referent.mention.kind in ("people", "place") or referent.weight < least):
+                continue
+            if not persons and actor.sectors[:1] not in ((), ("GOV",), ("REB",), ("MIL",), ("PTY",)):
+                continue
+            seen.add(actor.country)
+            chosen.append(referent)
+            if len(chosen) == 2:
+                return chosen
+    return []
+
+
+def _leader_of(memory: Memory, actor: Entity, day: date | None) -> Entity:
+    """The person who leads a state, as far as the article has named one."""
+    if actor.kind == "person":
+        return actor
+    return memory.leaders.get(actor.country or "", actor)
 
 
 def resolve_counterpart(scene: Scene, mention: Mention, memory: Memory) -> None:
@@ -138,6 +150,9 @@ def resolve_counterpart(scene: Scene, mention: Mention, memory: Memory) -> None:
 
 def resolve_office(scene: Scene, mention: Mention, words: tuple[str, ...], memory: Memory, story: str | None) -> bool:
     """"the president": who has that office in the article, else who held it in the country of the story."""
+    i = mention.head.i
+    if scene.grid.dep[i] in ("attr", "oprd") or scene.grid.lower[scene.grid.head[i]] == "as":
+        return False
     code = office_of_words(words)
     if not code or any(w in NOT_YET for w in scene.grid.lower[mention.first : mention.head.i]):
         return False
@@ -195,9 +210,6 @@ def resolve_country(scene: Scene, mention: Mention, d: Described, sentence: int,
     mention.actors = (country_entity(country, ("GOV",) if d.noun not in COUNTRIES else ()),)
     mention.antecedent, mention.rule, mention.kind = best[1].mention, "coref:country", "country"
     return True
-
-
-NO_STATES = frozenset(("IGO", "NGO", "IMG", "MNC", "UNO", "ISM", "EUR"))
 
 
 def resolve_region(scene: Scene, i: int, memory: Memory, named: frozenset[str]) -> Entity | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from detente.language.descriptions import NO_STATES
+from detente.language.nouns import NO_STATES
 from detente.language.parsed import LOCATIVE
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ MAX_CLIMB = 8
 ORGANS = frozenset(("GOV", "LEG", "JUD", "SPY"))
 
 
-def place_near(scene: Scene, i: int) -> Mention | None:
-    """The place of the clause that holds token ``i``, else the nearest of its sentence."""
+def place_near(scene: Scene, i: int, strict: bool = False) -> Mention | None:
+    """The place of the clause that holds token ``i``, else the nearest of its sentence.
+
+    ``strict`` leaves out places that only modify a noun ("the Hanoi summit").
+    """
     grid = scene.grid
     chain = _governors(scene, i)
     start, end = grid.start_of_sentence(i), grid.end_of_sentence(i)
@@ -38,7 +41,9 @@ def place_near(scene: Scene, i: int) -> Mention | None:
             continue
         if scene.at[j] is None and j != mention.head.i:
             continue
-        distance = abs(j - i)
+        if mention.form == "adjective" and strict:
+            continue  # "the Hanoi summit" says nothing of whoever speaks after it
+        distance = abs(j - i) + (CLAUSE // 2 if mention.form == "adjective" else 0)
         governor = grid.head[j]
         if grid.dep[j] == "appos":
             governor = grid.head[governor]

@@ -17,6 +17,13 @@ HONORIFICS = frozenset(
 UNNAMED = frozenset(("other", "dozen", "score", "hundred", "thousand", "million", "more"))
 # Nouns of the lexicon that mean a thing when they stand alone in news.
 NEVER = frozenset(("intelligence", "more"))
+# Capitalised after a name they make it a place ("Suwayda Governorate"); alone they are no actors.
+PLACE_NOUNS = frozenset(
+    "governorate province oblast county district region prefecture krai raion island islands township valley camp "
+    "airport bridge sea strait gulf bay mountains river lake desert peninsula".split()
+)
+# ... and these when no modifier makes them more than that ("infantry division", "expert panel").
+ALONE = frozenset("division panel model cell corps star figure face voice power unit wing".split())
 CONDITIONS = frozenset(("state", "state-of", "presidency"))
 STATES_OF = frozenset("emergency war siege alert affairs mind disaster calamity health shock exception".split())
 # Who is held or hurt by a group is none of its people: "Hamas hostages".
@@ -86,7 +93,7 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
     if not (tag.startswith("NN") or grid.pos[i] in ("NOUN", "PROPN")):
         return None
     single = word(grid, i)
-    if not _possible(single) or single in NEVER or (single in UNNAMED and tag != "NNS"):
+    if not _possible(single) or single in NEVER or single in PLACE_NOUNS or (single in UNNAMED and tag != "NNS"):
         return None
     if single in CONDITIONS and i + 2 < grid.n and grid.lower[i + 1] == "of" and grid.lower[i + 2] in STATES_OF:
         return None
@@ -112,7 +119,7 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
         longer = _entry((*words, *tail))
         if longer is not None and longer.size > len(tail):
             found, end = longer, i + len(tail) + (grid.lower[min(i + 2, grid.n - 1)] == "the")
-    if found is None:
+    if found is None or (found.size == 1 and single in ALONE):
         return None
     size = found.size if end == i else 1
     return Described(max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former)

@@ -158,7 +158,7 @@ REACHING = frozenset(
     "travel go fly arrive return come move deploy send flee visit trip flight march head transfer bring take deport "
     "evacuate ship extradite withdraw leave journey tour reach enter capture attack bomb shell strike hit seize storm "
     "bombing bombardment shelling raid assault airstrike offensive siege capture fall battle besiege surround drive "
-    "advance target bombard pound retake recapture liberate visit descend airlift relocate protest rally live".split()
+    "liberation advance target bombard pound retake recapture liberate visit descend airlift relocate protest rally live".split()
 )
 AREA_WORDS = frozenset(
     "airport district suburb suburbs street streets hospital port neighbourhood neighborhood outskirts residents "

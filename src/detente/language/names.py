@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.knowledge.gazetteer import Match, gazetteer
 from detente.knowledge.places import lookup_place
 from detente.language.grid import Grid
-from detente.language.lexicon import describe, is_title
+from detente.language.lexicon import PLACE_NOUNS, describe, is_title
 from detente.language.parsed import LOCATIVE
 from detente.language.referents import gender_of
 
@@ -32,6 +32,7 @@ OWNERS = frozenset(("name", "adjective", "people", "capital", "metonym", "countr
 EUROPE = {"european": "adjective", "europeans": "people", "europe": "country"}
 # A place that the tagger took for a person, or missed: known towns from this size on, or in a country of the text.
 LARGE = 100_000
+LANDMARKS = frozenset("hill square tower street avenue road highway palace bridge park plaza mountain airport beach".split())
 AREAS = frozenset(("admin1", "region", "country", "sea", "strait"))
 BEFORE_PLACES = LOCATIVE | {"of", "on", "from", "to"}
 # Words inside a span that PERSON never has.
@@ -132,6 +133,13 @@ def _add(
 ) -> None:
     """A tagged span becomes a name unless the tables know it better."""
     start, end = _trim(grid, start, end, kind)
+    for comma in range(start + 1, end - 1):
+        if grid.text[comma] == "," and kind != "norp":
+            # Two names in one span: "Nanyuki, Laikipia County".
+            for left, right in ((start, comma), (comma + 1, end)):
+                place = _known_place(grid.doc[left:right].text, near) or grid.lower[right - 1] in PLACE_NOUNS
+                _add(grid, left, right, "place" if place else kind, at, found, near)
+            return
     if start >= end or not any(grid.text[i][0].isupper() for i in range(start, end)):
         return
     inside = list(dict.fromkeys(at[i] for i in range(start, end) if i in at))
@@ -161,6 +169,9 @@ def _add(
     if end - start == 1 and is_title(grid.lower[start]):
         return
     kind = _mended(grid, start, end, kind, near)
+    if kind in ("person", "org") and end < grid.n and end not in at and grid.text[end][0].isupper():
+        if grid.lower[end] in PLACE_NOUNS:
+            kind, end = "place", end + 1
     start, end = _extended(grid, start, end, kind, at)
     root = grid.root_of(start, end)
     name = Name(start, end, root, kind, owner=owner)
@@ -200,6 +211,8 @@ def _mended(grid: Grid, start: int, end: int, kind: str, near: Collection[str]) 
         return kind
     if given or (start and is_title(grid.lower[start - 1])):
         return kind
+    if end - start > 1 and grid.lower[end - 1] in LANDMARKS:
+        return "place"
     return "place" if _known_place(grid.doc[start:end].text, near) else kind
 
 
@@ -269,7 +282,9 @@ def _run(
     if first == end:
         return
     kind = ""
-    described = describe(grid, end - 1)
+    if grid.lower[end - 1] in PLACE_NOUNS and end - first > 1:
+        kind, first = "place", start
+    described = None if kind else describe(grid, end - 1)
     if described is not None and not described.person and end - first > 1:
         kind, first = "org", start
     elif titled and first > start:

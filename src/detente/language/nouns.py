@@ -31,6 +31,8 @@ GOVERNMENT = frozenset(
 # Prepositions behind these heads name whom they deal with, not whose they are: "ambassador in Moscow" is foreign.
 ABROAD = frozenset("ambassador embassy consul consulate envoy diplomat mission delegate delegation troop base".split())
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"))
+# People who act as such even where they only modify a noun: "protester deaths".
+ACTIVE = frozenset("protester protestor activist demonstrator journalist separatist".split())
 QUANTITIES = frozenset(
     "dozen score hundred thousand million number majority handful couple pair group crowd rest part wave".split()
 )
@@ -47,14 +49,19 @@ def _skipped(scene: Scene, i: int, d: Described) -> bool:
         return d.end + 2 < grid.n and grid.pos[d.end + 2] != "PUNCT"
     modifier = grid.dep[i] in MODIFIERS and grid.head[i] > i
     if modifier and not (following in POSSESSIVE):
-        return bool(d.note) or d.generic or d.kind == "people" or d.sectors[0] == "CVL"
+        if d.noun in ACTIVE:
+            return False
+        return bool(d.note) or d.generic or d.kind == "people" or d.sectors[0] in ("CVL", "REF")
     return False
 
 
 def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
     """Whose they are, the nearest way first; who holds or fights them is left out."""
-    edge = left_edge(scene, i)
-    owners = owners_before(scene, edge, min(d.start, i), i)
+    top = i
+    if scene.grid.dep[i] in MODIFIERS and scene.grid.head[i] > i:
+        top = scene.grid.head[i]  # "British army camp": what stands before belongs to the army
+    edge = left_edge(scene, top)
+    owners = owners_before(scene, edge, min(d.start, i), top) if edge < d.start else []
     behind = owners_behind(scene, d.start, i, d.end)
     if d.noun in ABROAD:
         behind = [o for o in behind if o.rank in (OF, FROM)]
@@ -64,6 +71,9 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
     if d.noun in VICTIMS:
         owners = [o for o in owners if o.state]
     return owners
+
+
+NO_STATES = frozenset(("IGO", "NGO", "IMG", "MNC", "UNO", "ISM", "EUR"))
 
 
 def compose_noun(scene: Scene, i: int) -> Mention | None:
@@ -214,6 +224,8 @@ def _several(scene: Scene, d: Described, owners: list[Owner]) -> bool:
 
 def _of_state(d: Described, owner: Owner, country: str) -> Entity:
     if d.kind == "body" and d.noun in GOVERNMENT:
+        if owner.entity.kind != "country" and country in NO_STATES:
+            return owner.entity
         if owner.entity.kind == "country" and owner.entity.country == country and owner.entity.id[:7] == "region:":
             return with_sectors(owner.entity, d.sectors)
         return country_entity(country, d.sectors if not d.generic else ("GOV",))

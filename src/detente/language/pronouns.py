@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.language.referents import SUBJECTS, Memory, Referent
+from detente.language.referents import SAYING, SUBJECTS, Memory, Referent
 
 if TYPE_CHECKING:
     from detente.language.grid import Grid
@@ -22,11 +22,9 @@ REACH_PERSON, REACH_THING = 4, 2
 # What a step back to an earlier sentence costs, against 3 for a subject and 1 for an object (see `refer`).
 PER_SENTENCE = 2.2
 PER_TOKEN = 0.02
+# Outside a quotation a pronoun seldom means somebody inside it; who spoke before goes on speaking.
+QUOTED, SPEAKS = 2.5, 1.5
 PLEONASTIC = frozenset("likely possible clear unclear important necessary hard difficult time unlikely known true".split())
-SAYING = frozenset(
-    "say tell add state announce declare warn explain claim argue insist stress write tweet post note report vow "
-    "pledge promise urge ask respond reply reiterate continue call describe comment emphasize confirm".split()
-)
 
 
 def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
@@ -57,6 +55,8 @@ def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memor
         return
     mention.actors = found.actors
     mention.antecedent = found.mention
+    if grid.dep[i] in SUBJECTS:
+        _dislocated(scene, mention)
     mention.rule = "coref:speaker" if lower in WE or lower in I_ else "coref:pronoun"
     mention.kind = found.mention.kind if found.mention.kind != "place" else "country"
     if lower in WE and found.person:
@@ -98,6 +98,8 @@ def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits,
     reflexive = grid.lower[i] in REFLEXIVE
     governor = grid.head[i]
     subject = grid.dep[i] in SUBJECTS
+    quoted = scene.quoted(i)
+    says = subject and grid.lemma[governor] in SAYING
     barred = _coarguments(grid, i) if not possessive and not reflexive else frozenset()
     for referent in memory.lately(sentence, reach):
         bonus = fits(referent)
@@ -114,6 +116,10 @@ def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits,
                 score -= 1.0
         if subject and referent.subject:
             score += 0.7
+        if referent.quoted and not quoted:
+            score -= QUOTED
+        if says and referent.speaks:
+            score += SPEAKS
         if score > top:
             best, top = referent, score
     return best
@@ -133,6 +139,8 @@ def _coarguments(grid: Grid, i: int) -> frozenset[int]:
             continue
         if grid.dep[kid] in ("dobj", "dative", "attr") or (grid.dep[kid] in SUBJECTS and not subject):
             out.update(_joined(grid, kid))
+        elif subject and kid < i and grid.dep[kid] in DISLOCATED:
+            out.add(kid)
         elif grid.dep[kid] == "prep" and subject:
             out.update(p for p in grid.kids[kid] if grid.dep[p] == "pobj" and p < i)
     if not subject and not any(grid.dep[k] in SUBJECTS for k in grid.kids[head]):
@@ -156,6 +164,21 @@ def _joined(grid: Grid, i: int) -> list[int]:
         if grid.dep[kid] in ("conj", "appos") and kid > i:
             out.extend(_joined(grid, kid))
     return out
+
+
+def _dislocated(scene: Scene, pronoun: Mention) -> None:
+    """"An exile who had fought there, he fled": what stands before the clause is said of its subject."""
+    grid = scene.grid
+    i = pronoun.head.i
+    for kid in grid.kids[grid.head[i]]:
+        mention = scene.heads.get(kid)
+        if kid < i and grid.dep[kid] in DISLOCATED and mention is not None and mention.form == "noun":
+            if mention.kind == "person" and pronoun.antecedent is not mention:
+                mention.actors, mention.antecedent = pronoun.actors, pronoun
+                mention.rule = "coref:dislocated"
+
+
+DISLOCATED = frozenset(("dep", "npadvmod"))
 
 
 def _pleonastic(grid: Grid, i: int) -> bool:

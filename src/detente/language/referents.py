@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from detente.language.scene import Scene
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+SAYING = frozenset(
+    "say tell add state announce declare warn explain claim argue insist stress write tweet post note report vow "
+    "pledge promise urge ask respond reply reiterate continue call describe comment emphasize confirm".split()
+)
 # Referents that are kept in mind; pronouns of news hardly ever reach further back.
 MEMORY = 48
 MALE_WORDS = frozenset(
@@ -72,6 +76,8 @@ class Referent:
     thing: bool  # can be "it"
     weight: float
     scene: int = 0
+    quoted: bool = False
+    speaks: bool = False  # subject of a verb of saying
 
 
 @dataclass(slots=True)
@@ -82,6 +88,7 @@ class Memory:
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[str, list[tuple[Entity, Mention]]] = field(default_factory=dict)
     nouns: dict[str, Mention] = field(default_factory=dict)  # noun and sectors -> last mention with a country
+    leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
     article: Counter[str] = field(default_factory=Counter)  # countries of the whole article, references left out
 
@@ -131,9 +138,14 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
         weight = 0.0
     if mention.form == "noun" and mention.kind == "people":
         weight -= 0.5
+    if person and mention.form == "name":
+        weight += 0.8
+    elif person and grid.lower[governor] == "as":
+        weight = -3.0  # "fought as a guerrilla" says what, not who
     thing = not person and tag not in ("NNS", "NNPS") or (mention.form == "name" and mention.kind in ("country", "body", "group"))
     referent = Referent(
-        mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index
-    )
+        mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index,
+        scene.quoted(i), subject and grid.lemma[governor] in SAYING,
+    )  # fmt: skip
     memory.referents.append(referent)
     return referent

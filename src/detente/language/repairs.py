@@ -88,9 +88,33 @@ def _governs(token: Token, other: Token) -> bool:
     return token.is_ancestor(other)
 
 
+ENVOYS = frozenset("ambassador envoy representative emissary consul attaché delegate".split())
+
+
+def _envoy(doc: Doc, start: int, root: Token) -> None:
+    """'Russia's ambassador to the North Alexander M.': the name stands beside the ambassador, not under "to"."""
+    country = doc[start - 1]
+    if country.pos_ != "PROPN" or root.dep_ != "pobj" or root.head.lower_ != "to":
+        return
+    prep = root.head
+    if prep.head.lower_ not in ENVOYS or not prep.i < country.i:
+        return
+    for token in doc[prep.i + 1 : start]:
+        if token.head.i >= start:
+            token.head, token.dep_ = (prep, "pobj") if token.i == country.i else (country, token.dep_)
+    root.head, root.dep_ = prep.head, "appos"
+
+
 def mend(doc: Doc) -> Doc:
-    """Hang the country of 'Nairobi, Kenya arrested ...' under its city, where the parser made it a subject."""
+    """Mend trees that news makes the parser build wrongly.
+
+    The country of 'Nairobi, Kenya arrested ...' is hung under its city, where it was made a subject; the name
+    behind 'ambassador to X' under the ambassador.
+    """
     ents = doc.ents
+    for ent in ents:
+        if ent.label_ == "PERSON" and ent.start > 2:
+            _envoy(doc, ent.start, ent.root)
     for left, right in zip(ents, ents[1:], strict=False):
         if left.label_ not in PLACES or right.label_ not in PLACES or right.start != left.end + 1:
             continue

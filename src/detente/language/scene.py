@@ -51,6 +51,7 @@ class Scene:
     possessors: dict[int, int] = field(default_factory=dict)  # head of a mention -> "his", "its" before it
     roles: dict[int, tuple[str, ...]] = field(default_factory=dict)  # head of a person -> words of the office
     orgs: dict[int, Entity] = field(default_factory=dict)  # start of an unknown body's name -> the actor made for it
+    marks: list[bool] | None = None  # inside quotation marks or not, a value a token; empty where there are none
     described: dict[int, Described] = field(default_factory=dict)  # head of a bare noun -> what the lexicon says
 
     def add(
@@ -74,6 +75,12 @@ class Scene:
         self.mentions.append(mention)
         return mention
 
+    def quoted(self, i: int) -> bool:
+        """Whether token ``i`` stands inside quotation marks."""
+        if self.marks is None:
+            self.marks = _quotations(self.grid)
+        return bool(self.marks) and self.marks[i]
+
     def after_place_word(self, start: int) -> bool:
         """Whether a preposition of place stands before the name at ``start`` ("in occupied eastern X")."""
         lower = self.grid.lower
@@ -83,6 +90,26 @@ class Scene:
                 return False
             j -= 1
         return j >= 0 and lower[j] in LOCATIVE
+
+
+OPENING, CLOSING = frozenset(("“", "«", "``")), frozenset(("”", "»", "''"))
+
+
+def _quotations(grid: Grid) -> list[bool]:
+    """For each token whether it is inside quotation marks; empty when the paragraph has none."""
+    texts = grid.text
+    if not any(t in OPENING or t == '"' for t in texts):
+        return []
+    inside, out = False, []
+    for t in texts:
+        if t in OPENING:
+            inside = True
+        elif t in CLOSING:
+            inside = False
+        elif t == '"':
+            inside = not inside
+        out.append(inside)
+    return out
 
 
 def scene_of(grid: Grid, names: list[Name], day: date | None) -> Scene:

@@ -62,6 +62,8 @@ def _complete(
         if not bearers:
             continue
         best = _nearest(bearers, number, name.start)
+        if len(bearers) > 1:
+            best = _foremost(bearers, number, name.start) or best
         if best is name:
             continue
         if name.label == "short" and name.entity is not None and not _replaces(name, best, bearers):
@@ -93,6 +95,15 @@ def _nearest(bearers: list[tuple[int, int, Name]], number: int, start: int) -> N
     """The last bearer before this place, else the first after it."""
     before = [b for b in bearers if (b[0], b[1]) < (number, start)]
     return before[-1][2] if before else bearers[0][2]
+
+
+def _foremost(bearers: list[tuple[int, int, Name]], number: int, start: int) -> Name | None:
+    """Of several of one name: in the headline the one in office, later the one in office if named before."""
+    before = [b for b in bearers if (b[0], b[1]) < (number, start)] or bearers
+    ids = {n.entity.id if n.entity is not None else id(n) for _, _, n in before}
+    if len(ids) < 2:
+        return None
+    return next((n for _, _, n in reversed(before) if n.entity and n.entity.sectors[:1] == ("GOV",)), None)
 
 
 def _untagged(scene: Scene, number: int, full: dict[str, list[tuple[int, int, Name]]]) -> None:

@@ -1,1 +1,1 @@
-"""What a person looks at: for now terminal tables."""
+"""What a person looks at: the terminal's table, and a report of coded pages as HTML."""
