@@ -171,6 +171,8 @@ class Compiler:
             person = self._hand(name, country, wiki, wikidata)
             person.aliases.update(dict.fromkeys(cell(aliases)))
             person.country, person.sector, person.settled = country, sector, True
+            if not wiki and forms.key(name) == forms.key(person.wiki):  # the title as it is written now
+                person.wiki = person.name = name
             person.short += cell(short)
         for name, country, title, since, until in rows(HAND / "offices_hand.tsv"):
             person = self._hand(name, country, "", "")

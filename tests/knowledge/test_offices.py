@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from detente.knowledge.offices import chief, holder, leader_role, person, role_of
 from detente.knowledge.gazetteer import gazetteer
+from detente.knowledge.offices import chief, holder, leader_role, person, role_of
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -82,9 +81,11 @@ def code(
     refused = Refused()
     working = coder_of(frames, min_confidence, coder)
     seen = Seen()
-    with _out(out) as target, Steps("articles coded") as steps:
+    with ExitStack() as stack:
+        steps = stack.enter_context(Steps("articles coded"))
+        target = Screen(steps) if out is None else _opened(out, stack)
         found = seen.counted(coded(articles_of(paths, day, refused), working, refused), steps)
-        _write(found, chosen, expand is not None, explain, sentences, target or Screen(steps))
+        _write(found, chosen, expand is not None, explain, sentences, target)
     if seen.articles and not seen.events:
         sure = f" of {min_confidence:.0%} or more" if min_confidence else ""
         note(f"no events{sure} in {seen.articles:,} article{'s' if seen.articles > 1 else ''}")
@@ -107,27 +108,16 @@ def _chosen(format: Format | None, out: Path | None, explain: bool) -> Format:
     return chosen
 
 
-@contextmanager
-def _out(path: Path | None) -> Iterator[Path | None]:
+def _opened(path: Path, stack: ExitStack) -> Path:
     """The file to write to, made before any work so that a wrong one is known at once."""
     from detente.record.files import whole_file
 
-    if path is None:
-        yield None
-        return
     if path.is_dir():
         wrong(f"--out {path} is a folder; name a file")
-    whole = whole_file(path)
     try:
-        target = whole.__enter__()
+        return stack.enter_context(whole_file(path))
     except OSError as error:
         wrong(f"--out {path} cannot be written: {error.strerror}")
-    try:
-        yield target
-    except BaseException as error:
-        whole.__exit__(type(error), error, error.__traceback__)
-        raise
-    whole.__exit__(None, None, None)
 
 
 class Screen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 # Work that takes longer than this many seconds shows its progress.
 PROGRESS_AFTER = 1.0
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 class CoderName(StrEnum):
@@ -48,8 +46,10 @@ Least = Annotated[
 
 
 def note(message: str) -> None:
-    """A line on stderr; control characters of a hostile text or name are blanks."""
-    print(f"detente: {_CONTROL.sub(' ', message)}", file=sys.stderr)
+    """A line on stderr, without the control characters of a hostile text or name."""
+    from detente.views.words import clean
+
+    print(f"detente: {clean(message)}", file=sys.stderr)
 
 
 def wrong(message: str) -> NoReturn:

@@ -262,21 +262,21 @@ def _same_breath(inner: Act, outer: Act) -> bool:
     token, target = inner.token, outer.token
     while target.dep_ == "conj" and target.head.pos_ == target.pos_:  # "killed and four injured in an attack"
         target = target.head
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "appos") and token.head is target:
+    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "appos") and token.head == target:
         return True
     if token.dep_ == "pobj" and token.head.lower_ in _TELLING_PREPS:
         above = token.head.head
-        while above is not target and above.dep_ == "conj" and above.head.pos_ == above.pos_:
+        while above != target and above.dep_ == "conj" and above.head.pos_ == above.pos_:
             above = above.head
-        if above is target:
+        if above == target:
             return True
-    if token.dep_ == "pcomp" and token.head.head is target:
+    if token.dep_ == "pcomp" and token.head.head == target:
         return True
-    if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head is target:
+    if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head == target:
         return token.dep_ != "conj" or inner.frame.pos == outer.frame.pos
     if outer.support is not None and token.head is outer.support and token.dep_ in ("advcl", "conj", "xcomp"):
         return True
-    if token.dep_ == "conj" and outer.token.head is token.head:
+    if token.dep_ == "conj" and outer.token.head == token.head:
         return True
     return False
 
@@ -313,18 +313,18 @@ def contained_in(token: Token, outer: Token) -> bool:
     """Whether a token stands in the complement of another (not in its reasons, times or asides)."""
     current = token
     for _ in range(12):
-        if current is outer:
-            return current is not token
+        if current == outer:
+            return current != token
         if current.dep_ in ("prep", "mark") and current.lower_ in _REASONS:
             return False
         infinitive = current.dep_ in ("acl", "advcl") and current.tag_ == "VB"
         if current.dep_ in ("nsubj", "nsubjpass") and current.head.dep_ in ("ccomp", "xcomp", "acl", "pcomp"):
             pass
-        elif current.dep_ == "conj" and current.head is outer:
+        elif current.dep_ == "conj" and current.head == outer:
             return False
         elif current.dep_ not in _DESCENT and not infinitive:
             return False
-        if current.head is current:
+        if current.head == current:
             return False
         current = current.head
     return False
@@ -346,7 +346,7 @@ def _swallowed(acts: list[Act]) -> list[Act]:
             and swallows(o)
             and o.token.sent == act.token.sent
             and any(contained_in(act.token, t) for t in (o.token, o.support) if t is not None)
-            and act.support is not o.token
+            and act.support != o.token
         ]
         if not hosts:
             out.append(act)

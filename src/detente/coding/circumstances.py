@@ -101,7 +101,7 @@ def _owner(token: Token, acts: list[Act]) -> Act | None:
     for _ in range(12):
         if current.i in by_token:
             return by_token[current.i]
-        if current.head is current:
+        if current.head == current:
             return None
         current = current.head
     return None

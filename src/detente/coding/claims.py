@@ -65,11 +65,11 @@ def find_claim(
     if accusation is not None:
         claim.denied_by = list(sides.get(accusation.token.i, []))
         claim.rule = f"denied by {accusation.token.lower_}"
-    covering = [s for s in said if s.covers(act.token) and s.cue is not act.token]
+    covering = [s for s in said if s.covers(act.token) and s.cue != act.token]
     if not covering:
         return claim
     statement = min(covering, key=lambda s: s.last - s.first)
-    if statement.speaker is None or statement.cue is act.token or statement.cue is act.support:
+    if statement.speaker is None or statement.cue == act.token or statement.cue == act.support:
         return claim
     if statement.cue is not None and any(statement.cue is t for a in acts for t in a.tokens if a is act):
         return claim

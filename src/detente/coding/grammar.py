@@ -65,7 +65,7 @@ def _through_relative(tokens: list[Token], verb: Token) -> list[Token]:
                 if clause.dep_ in ("relcl", "acl"):
                     out.extend(conjuncts(clause.head) if clause.head.dep_ == "conj" else [clause.head])
                     break
-                if clause.head is clause:
+                if clause.head == clause:
                     break
                 clause = clause.head
         else:
@@ -85,7 +85,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if dep in ("xcomp", "advcl") and is_passive(head) and verb.tag_ == "VB" and head.dep_ == "acl":
         return agents(head) or surface_subjects(head, depth + 1)  # "the law used by X to ban Y"
-    if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL and head is not verb:
+    if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL and head != verb:
         if dep == "xcomp" and head.lemma_ not in SUBJECT_CONTROL:
             controllers = [t for t in children(head, frozenset(("dobj", "dative"))) if t.i < verb.i]
             if controllers:
@@ -135,7 +135,7 @@ def governor(token: Token) -> Token | None:
     current = token
     for _ in range(MAX_CLIMB):
         head = current.head
-        if head is current:
+        if head == current:
             return None
         if head.pos_ in VERBAL:
             return head
@@ -234,7 +234,7 @@ def slot(token: Token, name: str) -> list[Token]:
     if name == "mod":
         return modifiers(token)
     if name == "head":
-        return [token.head] if token.head is not token else []
+        return [token.head] if token.head != token else []
     if name == "self":
         return [token]
     if name == "prt":

@@ -65,7 +65,7 @@ def _speaker(tokens: list[Token], parsed: Parsed) -> tuple[Token | None, Mention
 
 def _clause_range(clause: Token, cue: Token) -> tuple[int, int]:
     """First and last token of a clause, its 'that' and the outer punctuation left off."""
-    members = [t for t in clause.subtree if t is not cue]
+    members = [t for t in clause.subtree if t != cue]
     before = [t.i for t in members if t.i < cue.i]
     after = [t.i for t in members if t.i > cue.i]
     side = before if clause.i < cue.i else after
@@ -106,7 +106,7 @@ def _reported(doc: Doc, parsed: Parsed) -> Iterator[Said]:
         if verb.pos_ not in grammar.VERBAL or not _is_saying(verb):
             continue
         clause = _complement(verb)
-        if clause is None or clause is verb:
+        if clause is None or clause == verb:
             continue
         if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children) and verb.lemma_ == "say":
             continue
@@ -116,7 +116,7 @@ def _reported(doc: Doc, parsed: Parsed) -> Iterator[Said]:
             subjects = grammar.subjects(verb)
         if not subjects and clause.i < verb.i:
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "dobj", "npadvmod") and c.i > verb.i]
-        speaker, mention = _speaker([t for t in subjects if t is not clause], parsed)
+        speaker, mention = _speaker([t for t in subjects if t != clause], parsed)
         if speaker is None and verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
             continue
         first, last = _clause_range(clause, verb)

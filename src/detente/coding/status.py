@@ -154,7 +154,7 @@ def _of_verb(verb: Token, depth: int = 0) -> tuple[Status, str]:
         return _governed(verb, head.head, depth)
     if dep == "acl" and infinitive:
         return _by_noun(head) if _by_noun(head)[0] != "happened" else ("planned", "to")
-    if dep in ("xcomp", "ccomp", "advcl", "acl") and head is not verb:
+    if dep in ("xcomp", "ccomp", "advcl", "acl") and head != verb:
         if dep == "advcl" and not infinitive:
             return status, word
         return _governed(verb, head, depth, infinitive)

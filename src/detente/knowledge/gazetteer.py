@@ -86,8 +86,8 @@ class Gazetteer:
             found = self._ranked(key, entries, tokens, start, end, day, named)
             if found and found[0].form != BLOCK:
                 best = found[0]
-                others = dict.fromkeys(e.entity for e in found[1:] if e.entity.id != best.entity.id)
-                out.append(Match(start, end, best.entity, best.form, tuple(others)))
+                others = {e.entity.id: e.entity for e in reversed(found) if e.entity.id != best.entity.id}
+                out.append(Match(start, end, best.entity, best.form, tuple(reversed(others.values()))))
         return out
 
     def _spans(
@@ -215,8 +215,9 @@ def _plainly_named(spans: list[Span], when: str) -> set[str]:
     """The countries of the names that have one owner on the day."""
     out = set()
     for _, _, _, entries in spans:
-        owners = {e.entity.country for e in entries if e.rank == 0 and not years_off(e.entity, when)}
-        if len(owners) == 1:
+        living = [e for e in entries if e.rank < NEEDS_CONTEXT and not years_off(e.entity, when)]
+        owners = {e.entity.country for e in living}
+        if len(owners) == 1 and min(e.rank for e in living) == 0:
             out.add(owners.pop() or "")
     return out
 

@@ -93,7 +93,7 @@ class Guard:
             before = tokens[start - 1]
             if before[:1].isupper() and before[:1].isalpha():
                 key = before.lower().rstrip(".")
-                if key not in TITLES and key not in FUNCTION:
+                if key not in TITLES and key not in FUNCTION and key not in DAYS:
                     return False
         if end < len(tokens):
             after = tokens[end]

@@ -12,6 +12,7 @@ from datetime import date
 
 from detente.knowledge.entity import Entity
 from detente.knowledge.gazetteer import Match, gazetteer
+from detente.knowledge.place_words import words as words_of_places
 from detente.knowledge.places import lookup_place
 from detente.knowledge.roles import TITLE_WORDS, Role, role
 from detente.knowledge.sectors import sector_entry, singular, words_of
@@ -44,7 +45,7 @@ class Phrase:
 
     ``plain`` are the words without names, ``np`` how many of them belong to that noun phrase, ``nouns`` its
     words with the last in the singular (``plural``: it was none).  ``unknown`` are words with a capital that
-    no table has.
+    no table has; ``lower`` says that there are no capitals at all.
     """
 
     words: list[str]
@@ -52,6 +53,7 @@ class Phrase:
     plain: list[str] = field(default_factory=list)
     np: int = 0
     plural: bool = False
+    lower: bool = False
     nouns: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -89,10 +91,12 @@ def take_apart(text: str, day: date | None, near: Collection[str] = ()) -> Phras
     """The parts of an actor's words."""
     parts = split(COUNTED.sub("", text))
     matches = gazetteer().match(parts, day, near)
-    if not matches and text == text.lower():
-        matches = gazetteer().match([w[:1].upper() + w[1:] for w in parts], day, near)
+    lower = text == text.lower()
+    if not matches and lower:
+        raised = [w if w in words_of_places("word") else w[:1].upper() + w[1:] for w in parts]
+        matches = gazetteer().match(raised, day, near)
         matches = [m for m in matches if m.form not in ("person", "short")]
-    phrase = Phrase(parts, matches)
+    phrase = Phrase(parts, matches, lower=lower)
     _places(phrase, near)
     _noun_phrase(phrase)
     return phrase
@@ -117,7 +121,7 @@ def _places(phrase: Phrase, near: Collection[str]) -> None:
     at, parts = 0, phrase.words
     while at < len(parts):
         end = at
-        while end < len(parts) and end not in covered and _capital(parts[end]):
+        while end < len(parts) and end not in covered and _unknown(parts[end], phrase.lower):
             end += 1
         found = _place(parts, at, end, near)
         if found:
@@ -130,10 +134,12 @@ def _places(phrase: Phrase, near: Collection[str]) -> None:
     phrase.matches.sort(key=lambda m: m.start)
 
 
-def _capital(word: str) -> bool:
+def _unknown(word: str, lower: bool) -> bool:
+    """Whether a word with a capital (any, where the text has none) is no title and no noun for an actor."""
     low = word.lower()
-    known = low in TITLE_WORDS or low in LEADING or low in JOINTS or sector_entry(words_of(low)) is not None
-    return word[:1].isupper() and not known
+    if not (word[:1].isupper() or (lower and word.isalpha())) or low in words_of_places("word"):
+        return False
+    return not (low in TITLE_WORDS or low in LEADING or low in JOINTS or sector_entry(words_of(low)))
 
 
 def _place(parts: list[str], start: int, limit: int, near: Collection[str]) -> Match | None:

@@ -21,7 +21,7 @@ from detente.knowledge import forms
 from detente.knowledge.entity import Entity
 from detente.knowledge.gazetteer import Match, gazetteer
 from detente.knowledge.names import NEEDS_CONTEXT, Entry, capital_of
-from detente.knowledge.offices import chief, holder, titled
+from detente.knowledge.offices import chief, holder, in_office, person, titled
 from detente.knowledge.phrase import COUNTED, Phrase, take_apart
 from detente.knowledge.roles import FORMER, Role
 from detente.knowledge.sectors import sector_entry
@@ -61,7 +61,11 @@ def resolve(name: str, date: str | date | None = None, context: str = "") -> Res
     if not text:
         return None
     near = _countries(context, day)
-    return _whole(text, day, near) or _described(text, day, near) or _alike(text, day, near)
+    for attempt in (_whole, _surname, _described, _alike):
+        found = attempt(text, day, near)
+        if found is not None:
+            return found
+    return None
 
 
 def _day(value: str | date | None) -> date | None:
@@ -96,6 +100,14 @@ def _whole(text: str, day: date | None, near: Collection[str]) -> Resolution | N
         if entries and not _open(entries, near):
             return _entry(text, entries[0], [e.entity for e in entries[1:]], day)
     return None
+
+
+def _surname(text: str, day: date | None, near: Collection[str]) -> Resolution | None:
+    """A word that is the surname of a head of state or government in office on the day: Bush in 2003."""
+    if not text[:1].isupper() or not text.isalpha():
+        return None
+    found = [p for p in person(text, day, _only(near)) if in_office(p, day)]
+    return _answer(text, found[0], found[1:], SHORT) if found else None
 
 
 def _open(entries: Sequence[Entry], near: Collection[str]) -> bool:
@@ -161,9 +173,9 @@ def _described(text: str, day: date | None, near: Collection[str]) -> Resolution
     phrase = take_apart(text, day, near)
     if phrase.owner() is None and phrase.body() is None and phrase.person() is None:
         phrase = _mended(text, phrase, day, near)
-    person = phrase.person()
-    if person is not None:
-        return _person(text, phrase, person)
+    match = phrase.person()
+    if match is not None:
+        return _person(text, phrase, match)
     office = phrase.role()
     if office is not None:
         return _role(text, phrase, office, day, near)

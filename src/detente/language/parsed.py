@@ -110,7 +110,7 @@ class Parsed:
                         found = self.by_head.get((index, kid.i))
                         if found is not None and found.place is not None:
                             return found
-            if current.head is current:
+            if current.head == current:
                 break
             current = current.head
         sentence = token.sent

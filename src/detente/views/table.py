@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
+from typing import IO
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -169,9 +170,9 @@ def show(coded: Iterable[Coded], console: Console | None = None, sentences: bool
         console.print(legend())
 
 
-def terminal() -> Console:
-    """The console for tables on standard output."""
-    console = Console(highlight=False)
+def terminal(file: IO[str] | None = None) -> Console:
+    """The console for what goes to standard output (or to ``file``)."""
+    console = Console(file=file, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WITHOUT_TERMINAL
     return console
