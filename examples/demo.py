@@ -8,11 +8,9 @@ from pathlib import Path
 
 import detente
 from detente.coding.coder import Coder
-from detente.event import Event
-from detente.language.pipeline import parse
-from detente.record.exports import flat, jsonl, table
+from detente.record import exports, files
 from detente.views.report import report
-from detente.views.table import show
+from detente.views.table import show, terminal
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "out"
@@ -20,27 +18,24 @@ OUT = HERE.parent / "out"
 
 def main() -> int:
     refused: list[Exception] = []
-    articles = [
-        a
-        for path in sorted(HERE.iterdir())
-        if path.suffix in (".txt", ".html", ".jsonl", ".csv")
-        for a in detente.read(path, on_error=refused.append)
-    ]
-    coder = Coder()
+    pages = [p for p in sorted(HERE.iterdir()) if p.suffix in (".txt", ".html", ".jsonl", ".csv")]
+    articles = [exports.carried(a) for page in pages for a in detente.read(page, on_error=refused.append)]
     started = time.perf_counter()
-    coded = [(p.article, coder.code_parsed(p)) for p in parse(articles)]
+    coded = list(Coder().code(articles))
     seconds = time.perf_counter() - started
-    events: list[Event] = [e for _, found in coded for e in found]
+    events = [event for _, found in coded for event in found]
     OUT.mkdir(exist_ok=True)
-    (OUT / "events.jsonl").write_text("".join(jsonl(e) + "\n" for e in events), "utf-8")
-    (OUT / "events.csv").write_text(table([flat(e) for e in events]), "utf-8")
+    for name in ("events.jsonl", "events.csv"):
+        with (OUT / name).open("w", encoding="utf-8", newline="") as stream:
+            files.write(events, stream, name.rpartition(".")[2])
     (OUT / "report.html").write_text(report(coded), "utf-8")
-    show(events, {a.id: a for a in articles})
+    show(coded, terminal())
     words = sum(len(a.text.split()) for a in articles)
     print(
-        f"\n{len(events)} events from {len(articles)} articles ({words} words) in {seconds:.1f} s.\n"
-        f"Written: {OUT / 'events.jsonl'}, events.csv, report.html (open it in a browser).\n"
-        "Next: .venv/bin/detente code YOUR_PAGE.txt --published 2026-11-24 --sentences"
+        f"\n{len(events)} events of {len(articles)} articles ({words:,} words) in {seconds:.1f} s.\n"
+        f"Written to {OUT.relative_to(Path.cwd()) if OUT.is_relative_to(Path.cwd()) else OUT}: "
+        "report.html (open it in a browser), events.jsonl, events.csv\n"
+        "Next:       .venv/bin/detente code YOUR_PAGE.txt --published 2026-11-24 --sentences"
     )
     for error in refused:
         print(f"detente: {error}", file=sys.stderr)

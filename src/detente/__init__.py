@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date as _date
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -36,14 +37,30 @@ def read(
     return _read(source, published=published, on_error=on_error)
 
 
-def code(article: Article, *, frames: str | None = None, min_confidence: float = 0.0) -> list[Event]:
-    """The events of an article, in text order; `frames` is a folder of own frames."""
-    from detente.coding.coder import default_coder
-    from detente.language.pipeline import parse
+def code(
+    article: Article, *, frames: str | Path | None = None, min_confidence: float | None = None
+) -> list[Event]:
+    """The events of an article, in text order.
 
-    coder = default_coder(frames)
-    parsed = next(iter(parse([article])))
-    return [e for e in coder.code_parsed(parsed) if e.confidence >= min_confidence]
+    `frames` is a folder of own frames; `min_confidence` (0 to 1) leaves out events of which the coder is less
+    sure, without it the coder's own threshold counts.  Text that is not English is set aside: it has no
+    events, and the logger ``detente`` says why.
+    """
+    from pathlib import Path
+
+    from detente.coding.coder import DEFAULT_CONFIDENCE, Coder
+    from detente.language.pipeline import parse
+    from detente.reading import foreign
+    from detente.record.exports import carried
+
+    reason = foreign(article.text)
+    if reason is not None:
+        logging.getLogger(__name__).warning("%s: set aside, %s", article.path or article.id, reason)
+        return []
+    coder = Coder(
+        Path(frames) if frames else None, DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
+    )
+    return coder.code_parsed(next(iter(parse([carried(article)]))))
 
 
 def statements(article: Article) -> list[Statement]:

@@ -26,13 +26,23 @@ app = typer.Typer(
 @app.callback()
 def _main(
     show_version: Annotated[
-        bool, typer.Option("--version", callback=version, is_eager=True, help="The versions of program and model.")
+        bool,
+        typer.Option("--version", callback=version, is_eager=True, help="The versions of program and model."),
     ] = False,
 ) -> None:
     """Reads news and keeps the record of who did what to whom, who says so, when, where and how sure."""
 
 
-for command in (code.code, ask.statements, ask.resolve, ask.relate, ask.when, ask.places, ask.schema, evaluate.evaluate):
+for command in (
+    code.code,
+    ask.statements,
+    ask.resolve,
+    ask.relate,
+    ask.when,
+    ask.places,
+    ask.schema,
+    evaluate.evaluate,
+):
     app.command()(command)
 app.add_typer(frames.app, name="frames")
 

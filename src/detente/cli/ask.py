@@ -79,7 +79,7 @@ def _lacks(cells: Any, needed: Iterable[tuple[str, ...]]) -> str | None:
 
 
 def statements(paths: Paths, published: Day = None) -> None:
-    """Who says what: a statement a line as JSON, with speaker, words, cue and offsets."""
+    """Who says what, a statement a line as JSON: speaker, words, cue, offsets."""
     from detente.cli.work import failure, parsed
     from detente.coding.builder import statement
     from detente.coding.statements import find_statements
@@ -108,10 +108,15 @@ def resolve(
     context: Annotated[str, typer.Option(help="The sentence that it stands in.")] = "",
     jsonl: Annotated[
         Path | None,
-        typer.Option(help="File of rows with name (or actor) and, if they have them, id, context, date; - is standard input."),
+        typer.Option(
+            help="File of rows with name (or actor) and, if they have them, id, context, date; - is standard input."
+        ),
     ] = None,
 ) -> None:
-    """Who a name or a role stands for on a day, as JSON; null where nobody is known."""
+    """Who a name or a role stands for on a day, as JSON.
+
+    null where nobody is known.
+    """
     import detente
 
     if (name is None) == (jsonl is None):
@@ -154,9 +159,14 @@ def relate(
             help="JSONL with id, text, source and recipient (words) or source_spans and recipient_spans ([[start, end]]).",
         ),
     ],
-    scheme: Annotated[Scheme, typer.Option(help="plover, or cameo's root classes as the PLV data name them.")] = Scheme.plover,
+    scheme: Annotated[
+        Scheme, typer.Option(help="plover, or cameo's root classes as the PLV data name them.")
+    ] = Scheme.plover,
 ) -> None:
-    """What the source does to the recipient of each row: id, type, quad, probabilities."""
+    """What a source does to a recipient, an answer a line as JSON.
+
+    An answer has id, type, quad and probabilities.
+    """
     refused = Refused()
     rows = rows_of(path, refused, ("text",), ("source", "source_spans"), ("recipient", "recipient_spans"))
     with Steps("rows related") as steps:
@@ -199,9 +209,11 @@ def text_of(text: str) -> str:
 
 def when(
     text: Annotated[str, typer.Argument(help="The text; - is standard input.")],
-    date: Annotated[str | None, typer.Option(help="The day from which relative times count, YYYY-MM-DD.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="The day from which relative times count, YYYY-MM-DD.")
+    ] = None,
 ) -> None:
-    """All time expressions of a text, a line of JSON each."""
+    """All time expressions of a text, as lines of JSON."""
     import detente
 
     found = detente.when(text_of(text), date=day_of(date, "--date"))
@@ -212,7 +224,7 @@ def when(
 
 
 def places(text: Annotated[str, typer.Argument(help="The text; - is standard input.")]) -> None:
-    """All places of a text with country and coordinates, a line of JSON each."""
+    """All places of a text with coordinates, as lines of JSON."""
     import detente
 
     found = detente.places(text_of(text))
@@ -223,7 +235,7 @@ def places(text: Annotated[str, typer.Argument(help="The text; - is standard inp
 
 
 def schema() -> None:
-    """The JSON Schema of what comes in and goes out: articles, events, statements and answers."""
+    """The JSON Schema of articles, events, statements and answers."""
     from detente.article import Article
     from detente.event import Event, Place, Resolution, Statement, TimeExpression
 

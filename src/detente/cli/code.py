@@ -63,14 +63,21 @@ def code(
     ] = None,
     expand: Annotated[Expand | None, typer.Option(help="dyads: a row for every source x recipient.")] = None,
     out: Annotated[
-        Path | None, typer.Option(help="File to write to, whole or not at all; standard output where it is left out.")
+        Path | None,
+        typer.Option(help="File to write to, whole or not at all; standard output where it is left out."),
     ] = None,
     coder: Named = None,
     frames: Frames = None,
     min_confidence: Least = None,
-    sentences: Annotated[bool, typer.Option("--sentences", help="With the table: the sentence below its events.")] = False,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="With the table: the sentence below its events.")
+    ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="For every event the frame and the rule that gave each field; as text, or in jsonl.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="For every event the frame and the rule that gave each field; as text, or in jsonl.",
+        ),
     ] = False,
 ) -> None:
     """Code news: who did what to whom, an event a line."""
@@ -151,7 +158,12 @@ class Seen:
 
 
 def _write(
-    found: Iterable[Coded], chosen: Format, expand: bool, explain: bool, sentences: bool, target: Path | Screen
+    found: Iterable[Coded],
+    chosen: Format,
+    expand: bool,
+    explain: bool,
+    sentences: bool,
+    target: Path | Screen,
 ) -> None:
     """Writes what comes, as it comes."""
     from detente.record import exports, files
@@ -159,7 +171,9 @@ def _write(
     if chosen is Format.table and not isinstance(target, Path):
         _show(found, expand, explain, sentences, target)
         return
-    events: Iterable[Event] = _explained(found) if explain else (event for _, pairs in found for event, _ in pairs)
+    events: Iterable[Event] = (
+        _explained(found) if explain else (event for _, pairs in found for event, _ in pairs)
+    )
     if expand or chosen is Format.icews:
         events = exports.dyads(events)
     if not isinstance(target, Path):
@@ -188,4 +202,8 @@ def _show(found: Iterable[Coded], expand: bool, explain: bool, sentences: bool, 
         for _, pairs in found:
             print_explained(pairs, console)
         return
-    show(((a, list(dyads(e for e, _ in p)) if expand else [e for e, _ in p]) for a, p in found), console, sentences)
+    show(
+        ((a, list(dyads(e for e, _ in p)) if expand else [e for e, _ in p]) for a, p in found),
+        console,
+        sentences,
+    )

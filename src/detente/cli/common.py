@@ -30,17 +30,24 @@ class CoderName(StrEnum):
 
 Paths = Annotated[list[str], typer.Argument(help="Pages, files of rows, folders; - is standard input.")]
 Day = Annotated[
-    str | None, typer.Option("--published", help="Day of publication where the source states none, YYYY-MM-DD.")
+    str | None,
+    typer.Option("--published", help="Day of publication where the source states none, YYYY-MM-DD."),
 ]
-Frames = Annotated[Path | None, typer.Option(help="Folder of your own frames and event types, laid over ours.")]
+Frames = Annotated[
+    Path | None, typer.Option(help="Folder of your own frames and event types, laid over ours.")
+]
 Named = Annotated[
     CoderName | None,
-    typer.Option("--coder", help="hybrid (default) uses a trained model where one is installed; syntax never does."),
+    typer.Option(
+        "--coder", help="hybrid (default) uses a trained model where one is installed; syntax never does."
+    ),
 ]
 Least = Annotated[
     float | None,
     typer.Option(
-        min=0.0, max=1.0, help="Leave out events of which the coder is less sure; without it the coder's own threshold."
+        min=0.0,
+        max=1.0,
+        help="Leave out events of which the coder is less sure; without it the coder's own threshold.",
     ),
 ]
 

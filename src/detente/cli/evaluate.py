@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold: events (JSONL), an article's JSON, a relate or a resolve file.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Gold: events (JSONL), an article's JSON, a relate or a resolve file.")
+    ],
     predicted: Annotated[
         Path | None, typer.Option(help="Score this file of answers instead of coding the gold's texts.")
     ] = None,
     coder: Named = None,
     frames: Frames = None,
     min_confidence: Least = None,
-    rows: Annotated[bool, typer.Option("--rows", help="Every miss and false alarm with its cause guessed.")] = False,
-    folds: Annotated[int, typer.Option(min=0, help="Folds by story with figures of their own; 0 for none.")] = 5,
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Every miss and false alarm with its cause guessed.")
+    ] = False,
+    folds: Annotated[
+        int, typer.Option(min=0, help="Folds by story with figures of their own; 0 for none.")
+    ] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
 ) -> None:
-    """Figures against gold: type and who, per type, per field, per fold."""
+    """Figures against gold, per type, field and fold."""
     from detente.evaluate import GoldError, read_predictions, score_predictions
     from detente.evaluate import evaluate as run
     from detente.evaluate.report import print_report
@@ -45,22 +51,31 @@ def evaluate(
     except GoldError as error:
         wrong(str(error))
     if as_json:
-        print(json.dumps({**found.figures, **found.extra, "folds": found.folds}, ensure_ascii=False, default=str))
+        print(
+            json.dumps(
+                {**found.figures, **found.extra, "folds": found.folds}, ensure_ascii=False, default=str
+            )
+        )
     else:
         print_report(found, rows=rows)
     refused.finish()
 
 
-def events_of(texts: Iterable[tuple[str, str, str | None]], coder: Coder, refused: Refused) -> Iterator[dict[str, Any]]:
+def events_of(
+    texts: Iterable[tuple[str, str, str | None]], coder: Coder, refused: Refused
+) -> Iterator[dict[str, Any]]:
     """Events of (id, text, day of publication) as the evaluation takes them."""
     from datetime import date
 
     from detente.cli.work import coded
     from detente.reading import from_text
 
-    pages = [
-        from_text(text, id=key, published=date.fromisoformat(day) if day else None) for key, text, day in texts
-    ]
+    pages = []
+    for key, text, day in texts:
+        try:
+            pages.append(from_text(text, id=key, published=date.fromisoformat(day) if day else None))
+        except ValueError as error:
+            refused(ValueError(f"{key}: {error}"))
     with Steps("texts coded", len(pages)) as steps:
         for _, pairs in coded(pages, coder, refused):
             steps.step()

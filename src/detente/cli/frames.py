@@ -12,7 +12,9 @@ from detente.cli.common import Frames, note, wrong
 if TYPE_CHECKING:
     from detente.coding.lexicon import Lexicon
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The frame lexicon, and a researcher's own frames.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The frame lexicon, and a researcher's own frames."
+)
 
 
 def _book(folder: Path | None) -> Lexicon:
@@ -44,7 +46,9 @@ def list_(
 
 @app.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="Folder of frames; the project's own where it is left out.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of frames; the project's own where it is left out.")
+    ] = None,
 ) -> None:
     """Check every line of a frame folder and code every example; exit status 1 where one fails."""
     from detente.coding.frametools import check as checked
@@ -58,7 +62,9 @@ def check(
         got = ", ".join(sorted({e.type for e, _ in trial.events})) or "no event"
         note(f"{frame.where}: {frame.type} {frame.predicate}: the example gives {got}: {frame.example}")
     predicates = {(f.pos, f.before, f.head, f.after) for f in book.all()}
-    print(f"{len(book.all())} frames, {len(predicates)} predicates, {len(errors)} errors, {len(failing)} examples fail")
+    print(
+        f"{len(book.all())} frames, {len(predicates)} predicates, {len(errors)} errors, {len(failing)} examples fail"
+    )
     if errors or failing:
         raise typer.Exit(1)
 
@@ -102,7 +108,9 @@ def _sentences(text: str) -> list[str]:
 @app.command()
 def add(
     file: Annotated[Path, typer.Argument(help="A TSV file of frames.")],
-    to: Annotated[Path, typer.Option(help="Your folder of frames, made where it is not there.")] = Path("frames"),
+    to: Annotated[Path, typer.Option(help="Your folder of frames, made where it is not there.")] = Path(
+        "frames"
+    ),
 ) -> None:
     """Check a file of frames and put it into your folder; use it with --frames."""
     from detente.coding.frametools import add as added

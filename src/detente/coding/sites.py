@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from detente.coding import grammar
 from detente.knowledge.place_words import SIDES, words
@@ -114,56 +114,68 @@ def _unknown(sentence: Span, parsed: Parsed, covered: set[int], starts: set[int]
             yield first, last, None
 
 
-def _run(doc, first: int, end: int, covered: set[int]) -> int:  # type: ignore[no-untyped-def]
+def _run(doc: Doc, first: int, end: int, covered: set[int]) -> int:
+    """The last token of a name that begins at a token: capitalised words, and the facility that ends it."""
     last = first
-    i = first + 1
-    while i < end and i not in covered:
+    for i in range(first + 1, end):
         token = doc[i]
-        if token.pos_ == "PROPN" or token.lower_ in _ending():
-            last = i
-        elif not (token.lower_ in _JOINING and i + 1 < end and doc[i + 1].pos_ == "PROPN"):
+        if i in covered:
             break
-        i += 1
+        if token.pos_ == "PROPN" or (token.lower_ in _ending() and token.pos_ == "NOUN"):
+            last = i
+        elif not (token.pos_ == "NOUN" and token.dep_ == "compound" and i < first + 5) and not (
+            token.lower_ in _JOINING and i + 1 < end and doc[i + 1].pos_ == "PROPN"
+        ):
+            break
     return last
 
 
 def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, starts: set[int]) -> bool:
+    """Whether a name of unknown meaning is a place: by the words before it, its last word, or what follows."""
     doc = sentence.doc
     head = doc[last]
-    if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)):
-        return False
+    before, of_place = _before(doc, first, sentence.start, parsed)
+    ending = last > first and head.lower_ in _ending()
+    chained = _followed_by_place(doc, last, sentence.end, starts)
     over = parsed.mention_over(head)
-    before, of_place = _before(doc, first, sentence.start)
-    ending = head.lower_ in _ending()
-    chained = last + 2 < sentence.end and doc[last + 1].text == "," and last + 2 in starts
     if over is not None and over.kind in ("person", "body", "group") and over.actors:
-        made = over.rule.startswith(("inherit", "name:"))
-        if not made or over.first < first:
+        # Of an actor that a table knows only "the Bank of Ghana in Accra" would speak; others are mostly villages.
+        if not over.rule.startswith(("inherit", "name:")) or over.first < first - 1:
             return False
-        if over.kind == "person" or over.rule.startswith("inherit"):
-            return (before is not None and before.lower_ in INSIDE) or of_place
-        return (ending or chained) and before is not None
+    if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)) and not (ending or chained or of_place):
+        return False
+    if of_place or (before is not None and before.lower_ in INSIDE):
+        return True
     if before is None:
-        return ending and last > first and head.dep_ in ("dobj", "nsubjpass", "pobj")
-    return before.lower_ in INSIDE or of_place or ending or (chained and before.lower_ != "of")
+        return (ending or chained) and head.dep_ in ("dobj", "nsubjpass", "pobj")
+    return ending or (chained and before.lower_ != "of") or spot(doc[first : last + 1].text) is not None
 
 
-def _before(doc, first: int, start: int) -> tuple[Token | None, bool]:  # type: ignore[no-untyped-def]
-    """The preposition before a name and whether "the town of" stands between."""
+def _followed_by_place(doc: Doc, last: int, end: int, starts: set[int]) -> bool:
+    """Whether ", Province of X" or " in X" follows, X a known place."""
+    i = last + 1
+    if i >= end or doc[i].lower_ not in (",", "in"):
+        return False
+    i += 1
+    while i < end and i not in starts and (doc[i].lower_ in _OF_A_PLACE or doc[i].lower_ in ("of", "the")):
+        i += 1
+    return i in starts
+
+
+def _before(doc: Doc, first: int, start: int, parsed: Parsed) -> tuple[Token | None, bool]:
+    """The preposition before a name, and whether "the town of" stands between."""
     of_place = False
-    j = first - 1
-    steps = 0
-    while j >= start and steps < _MOST_BEFORE:
+    for j in range(first - 1, max(start, first - 1 - _MOST_BEFORE) - 1, -1):
         token = doc[j]
         low = token.lower_
         if low == "of" and j > start and doc[j - 1].lower_ in _OF_A_PLACE:
             of_place = True
-        elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
+        elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
             return token, of_place
-        elif token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "NUM") and low not in ("'s", "’s", "-"):
-            return None, of_place
-        j -= 1
-        steps += 1
+        elif token.pos_ not in ("DET", "ADJ", "NUM") and low not in _OF_A_PLACE and low not in ("'s", "’s", "-"):
+            over = parsed.mention_over(token)
+            if over is None or not (over.form == "adjective" or over.kind in ("country", "place")):
+                return None, of_place
     return None, of_place
 
 
@@ -227,7 +239,7 @@ def _site(chain: list[_Spot], sentence: Span, parsed: Parsed) -> Site:
     first, last, mention = chain[0]
     head = mention.head if mention is not None and mention.last == last else doc[last]
     country = next((r.country for s in reversed(chain) if (r := _row(s)) is not None and r.country), None)
-    before, _ = _before(doc, first, sentence.start)
+    before, _ = _before(doc, first, sentence.start, parsed)
     hook, prep = _hook(head, before)
     mention = _mention(first, last, mention, country, sentence, parsed)
     row = mention.place
@@ -237,7 +249,7 @@ def _site(chain: list[_Spot], sentence: Span, parsed: Parsed) -> Site:
                 possessive=possessive)  # fmt: skip
 
 
-def _bare_width(doc, last: int) -> int:  # type: ignore[no-untyped-def]
+def _bare_width(doc: Doc, last: int) -> int:
     low = doc[last].lower_
     if low in words("state"):
         return 3

@@ -187,9 +187,8 @@ class Gazetteer:
         """As `find`, with the form that the name is of each."""
         key = forms.key(name)
         entries = list(self._entries.get(key, []))
-        if not entries and name.endswith(")") and " (" in name:  # an article's title: Park Jin (politician)
-            found = self.lookup(name[: name.index(" (")], day, near)
-            return sorted(found, key=lambda e: e.entity.wiki != name)
+        if not entries and name.endswith(")") and " (" in name:
+            return self._one_of_several(name, day)
         if self.people is not None:
             entries += [
                 Entry(self.people.on(i, day), "person", int(self.people.weight(i) <= MINOR), key)
@@ -202,6 +201,16 @@ class Gazetteer:
                     if self.people.stands_alone(short, day)
                 ]
         return [e for e in ranked(entries, day, set(near), keep=True) if e.form != BLOCK]
+
+    def _one_of_several(self, title: str, day: date | None) -> list[Entry]:
+        """An article's title with what tells it apart: Park Jin (politician), Ministry of Defence (Chad)."""
+        bare, _, inside = title[:-1].partition(" (")
+        states = {e.entity.country or "" for e in self.entries(inside) if e.form in ("name", "adjective")}
+        found = self.lookup(bare, day, states)
+        exact = [e for e in found if e.entity.wiki == title]
+        if states:
+            return exact or [e for e in found if e.entity.country in states]
+        return exact or [e for e in found if e.form == "person"]
 
 
 def _whole(tokens: Sequence[str], owner: list[int], start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.knowledge.offices import holder
 from detente.knowledge.roles import role
-from detente.language.entities import country_entity, made, with_country, with_sectors
+from detente.language.entities import country_entity, made, with_sectors
 from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.referents import Memory, Referent
 
@@ -25,7 +25,7 @@ PAIRS = frozenset(
 )
 PERSONS_OF = frozenset("leader president minister man premier woman politician diplomat negotiator statesman".split())
 GROUPS = frozenset(
-    "group organization organisation movement militia party faction agency bloc alliance company body union council "
+    "grouping pact group organization organisation movement militia party faction agency bloc alliance company body union council "
     "committee commission firm network outfit cartel gang coalition institution court watchdog ngo charity".split()
 )
 COUNTRIES = frozenset("country nation state republic kingdom".split())
@@ -37,7 +37,6 @@ HELD = {
     "monarch": "king", "finance_minister": "finance minister", "supreme_leader": "supreme leader",
 }  # fmt: skip
 NOT_YET = frozenset("new next future former interim first transitional would-be".split())
-KOREAS = {"north": "PRK", "south": "KOR"}
 # Sentences back: two persons set against each other a moment ago; the two states that an article is about.
 NEAR_PAIR, REACH = 1, 6
 
@@ -212,24 +211,8 @@ def resolve_country(scene: Scene, mention: Mention, d: Described, sentence: int,
     return True
 
 
-def resolve_region(scene: Scene, i: int, memory: Memory, named: frozenset[str]) -> Entity | None:
-    """"the North", "the South": Korea's where Korea is spoken of; Sudan's where South Sudan is."""
-    lower = scene.grid.lower[i]
-    if lower not in KOREAS or not scene.grid.text[i][0].isupper():
-        return None
-    if {"PRK", "KOR"} & named:
-        return country_entity(KOREAS[lower])
-    if "SSD" in named and "SDN" in named:
-        return country_entity("SSD" if lower == "south" else "SDN")
-    return None
-
-
 def bare_actor(d: Described, country: str, day: date | None = None) -> Entity:
     """The actor of a bare noun once its country is known."""
     if d.kind == "body" and d.noun in GOVERNMENT:
         return country_entity(country, d.sectors if not d.generic else ("GOV",))
     return made(d.noun, d.kind, country, () if d.generic else d.sectors)
-
-
-def placed(actor: Entity, country: str) -> Entity:
-    return with_country(actor, country)

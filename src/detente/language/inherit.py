@@ -1,18 +1,24 @@
 """A country for bare nouns: "police" in a sentence about Nairobi are Kenya's.
 
 What is taken over is written in ``Mention.rule`` (``inherit:place``, ``inherit:actor``, ``inherit:article``,
-``inherit:dateline``), so that the coder can weigh it.
+``inherit:dateline``, ``inherit:previous``, ``inherit:other-side``), so that the coder can weigh it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.language.nouns import NO_STATES
+from detente.language.descriptions import bare_actor, definite
+from detente.language.entities import with_country
+from detente.language.lexicon import VICTIMS
+from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.parsed import LOCATIVE
+from detente.language.referents import SUBJECTS, Memory
 
 if TYPE_CHECKING:
+    from detente.language.lexicon import Described
     from detente.language.parsed import Mention
     from detente.language.scene import Scene
 
@@ -20,48 +26,81 @@ if TYPE_CHECKING:
 CLAUSE = 40
 # A country leads an article when it is named so many times as often as the next.
 LEADS = 1.5
+# From so many sentences on, an article has a story, whose country goes before a lone actor of a sentence.
+LONG = 7
 MAX_CLIMB = 8
 # Sectors of those who act for a state: they take the country of the actors around them before that of a place.
 ORGANS = frozenset(("GOV", "LEG", "JUD", "SPY"))
+# Bodies that belong to a state or work in one; companies and agencies may be of anywhere.
+OWNED = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "EDU", "MED"))
+# People whose country nobody can tell but from the place of the act: left to the coder.
+ANYBODY = frozenset("people person man woman child other number dozen hundred thousand victim boy girl".split())
+# Words that say that somebody is not of the country of the story.
+NOT_HERE = frozenset(
+    "foreign international western global world regional overseas neighbouring neighboring european arab african "
+    "asian latin both all various several allied exiled unnamed".split()
+)
+# Held for exchange between two sides; other prisoners are of the country that holds them.
+EXCHANGED = frozenset(("hostage", "captive", "abductee"))
 
 
-def place_near(scene: Scene, i: int, strict: bool = False) -> Mention | None:
-    """The place of the clause that holds token ``i``, else the nearest of its sentence.
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an article is about: its leading country, that of its dateline, all that it names."""
+
+    country: str | None
+    dateline: str | None
+    long: bool
+    counts: Counter[str]
+
+
+def is_state(country: str | None) -> bool:
+    return bool(country) and country not in NO_STATES
+
+
+def story_country(counts: Counter[str]) -> str | None:
+    """The country that an article is about: the one named most, if it leads."""
+    ranked = [(c, n) for c, n in counts.most_common(4) if is_state(c)]
+    if not ranked:
+        return None
+    if len(ranked) == 1 or ranked[0][1] >= LEADS * ranked[1][1]:
+        return ranked[0][0]
+    return None
+
+
+def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, bool] | None:
+    """The place of the clause that holds token ``i``, else the nearest of its sentence; whether of the clause.
 
     ``strict`` leaves out places that only modify a noun ("the Hanoi summit").
     """
     grid = scene.grid
-    chain = _governors(scene, i)
-    start, end = grid.start_of_sentence(i), grid.end_of_sentence(i)
-    best: Mention | None = None
+    chain = governors(scene, i)
+    best: tuple[Mention, bool] | None = None
     least = 1e9
-    for j in range(start, end):
+    for j in range(grid.start_of_sentence(i), grid.end_of_sentence(i)):
         mention = scene.heads.get(j)
-        if mention is None or mention.kind != "place" or not mention.actors or not _state(mention):
+        if mention is None or mention.kind != "place" or not mention.actors or j != mention.head.i:
             continue
-        if scene.at[j] is None and j != mention.head.i:
+        if not is_state(mention.actors[0].country) or mention.rule == "dateline":
             continue
         if mention.form == "adjective" and strict:
-            continue  # "the Hanoi summit" says nothing of whoever speaks after it
+            continue
         distance = abs(j - i) + (CLAUSE // 2 if mention.form == "adjective" else 0)
         governor = grid.head[j]
         if grid.dep[j] == "appos":
             governor = grid.head[governor]
         if grid.lower[governor] in LOCATIVE:
             governor = grid.head[governor]
-        if governor in chain:
+        same = governor in chain
+        if same:
             distance += 5 * chain.index(governor) - CLAUSE
         if distance < least:
-            best, least = mention, distance
+            best, least = (mention, same), distance
     return best
 
 
-def _state(mention: Mention) -> bool:
-    country = mention.actors[0].country
-    return bool(country) and country not in NO_STATES
-
-
-def _governors(scene: Scene, i: int) -> list[int]:
+def governors(scene: Scene, i: int) -> list[int]:
+    """Token ``i`` and those above it, up to the root of the sentence."""
     head = scene.grid.head
     chain = [i]
     for _ in range(MAX_CLIMB):
@@ -73,28 +112,109 @@ def _governors(scene: Scene, i: int) -> list[int]:
 
 
 def actor_near(scene: Scene, i: int, own: Mention) -> Mention | None:
-    """Another actor of the sentence with a country, when all that have one agree, else the nearest before."""
+    """Another actor of the sentence with a country, when all that have one agree.
+
+    The subject of the verb whose object is asked about is left out: who "arrests protesters" is another side,
+    but both are of one country; who "lodges a protest with the junta" is not.
+    """
     grid = scene.grid
     found: list[Mention] = []
+    oblique = grid.dep[i] == "pobj"
+    chain = governors(scene, i)[1:4] if oblique else []
     for j in range(grid.start_of_sentence(i), grid.end_of_sentence(i)):
         mention = scene.heads.get(j)
         if mention is None or mention is own or mention.kind == "place" or not mention.actors:
             continue
-        if not _state(mention) or mention.rule.startswith("inherit"):
+        if not is_state(mention.actors[0].country) or mention.inherited or mention.rule == "dateline":
             continue
+        if oblique and grid.dep[j] in SUBJECTS and grid.head[j] in chain:
+            return None
         found.append(mention)
-    if not found:
-        return None
-    if len({m.actors[0].country for m in found}) == 1:
+    if found and len({m.actors[0].country for m in found}) == 1:
         return found[0]
     return None
 
 
-def story_country(counts: Counter[str]) -> str | None:
-    """The country that an article is about: the one named most, if it leads."""
-    ranked = [(c, n) for c, n in counts.most_common(4) if c not in NO_STATES]
-    if not ranked:
-        return None
-    if len(ranked) == 1 or ranked[0][1] >= LEADS * ranked[1][1]:
-        return ranked[0][0]
-    return None
+def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story: Story) -> tuple[str | None, str]:
+    """The country that the surroundings give, and the way: place, actor, article or dateline."""
+    i = mention.head.i
+    organ = bool(sectors) and sectors[0] in ORGANS
+    place = place_near(scene, i, strict=mention.form == "name")
+    if place is not None and (place[1] and not organ or not story.long):
+        actor = actor_near(scene, i, mention) if organ else None
+        found = actor if actor is not None else place[0]
+        return found.actors[0].country, "actor" if actor is not None else "place"
+    if story.long and story.country:
+        return story.country, "article"
+    actor = actor_near(scene, i, mention)
+    if actor is not None:
+        return actor.actors[0].country, "actor"
+    if place is not None:
+        return place[0].actors[0].country, "place"
+    if story.country:
+        return story.country, "article"
+    return (story.dateline, "dateline") if story.dateline else (None, "")
+
+
+def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -> None:
+    """A country for a named person or body of whom the text tells none."""
+    actor = mention.actors[0]
+    known = memory.persons.get((actor.name or "").lower())
+    if known is not None and known.country:
+        mention.actors = (known, *mention.actors[1:])
+        mention.rule = "coref:name"
+        return
+    if mention.kind == "body" and not (set(actor.sectors) & OWNED):
+        return
+    country, rule = from_around(scene, mention, actor.sectors, story)
+    if country:
+        mention.actors = (with_country(actor, country), *mention.actors[1:])
+        mention.rule = f"inherit:{rule}"
+
+
+def inherit_noun(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> None:
+    """A bare noun: the last of the same kind with a country, the place, the actors, the article."""
+    if d.noun in ANYBODY or (d.kind == "people" and d.note == "weak"):
+        return
+    grid = scene.grid
+    before = grid.lower[max(0, mention.first - 2) : mention.head.i]
+    if not NOT_HERE.isdisjoint(before):
+        return
+    determiner = definite(scene, mention) or ("the" if scene.part == "headline" else "")
+    if (d.generic or d.note == "weak") and (not determiner or d.note == "object"):
+        return
+    same = memory.nouns.get(d.noun)
+    if same is not None and determiner in ("the", "this", "these", "that", ""):
+        mention.actors, mention.antecedent, mention.rule = same.actors, same, "coref:noun"
+        if mention.kind != "person":
+            mention.kind = same.kind
+        return
+    if d.noun in VICTIMS and _other_side(scene, mention, d, memory, story):
+        return
+    country, rule = from_around(scene, mention, d.sectors, story)
+    if country is None:
+        last = next((r for r in reversed(memory.referents) if is_state(r.actors[0].country)), None)
+        country, rule = (last.actors[0].country, "previous") if last is not None else (None, "")
+    if country is None:
+        return
+    mention.actors = (bare_actor(d, country),)
+    mention.rule = f"inherit:{rule}"
+    if d.kind == "body" and d.noun in GOVERNMENT:
+        mention.kind = "country"
+
+
+def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> bool:
+    """Hostages are of the other side of two, not of the holder's. True when that settles it, one way or another."""
+    holder = None
+    for j in governors(scene, mention.head.i)[1:]:
+        for kid in scene.grid.kids[j]:
+            other = scene.heads.get(kid)
+            if scene.grid.dep[kid] in ("nsubj", "agent", "poss") and other is not None and other is not mention:
+                holder = holder or next(iter(other.countries), None)
+    if d.noun not in EXCHANGED:
+        return False
+    others = [c for c, _ in story.counts.most_common() if c != holder and is_state(c)]
+    if holder and (len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])):
+        mention.actors = (bare_actor(d, others[0]),)
+        mention.rule = "inherit:other-side"
+    return True

@@ -23,9 +23,11 @@ PLACE_NOUNS = frozenset(
     "airport bridge sea strait gulf bay mountains river lake desert peninsula".split()
 )
 # ... and these when no modifier makes them more than that ("infantry division", "expert panel").
-ALONE = frozenset("division panel model cell corps star figure face voice power unit wing".split())
+ALONE = frozenset("chair division panel model cell corps star figure face voice power unit wing".split())
 CONDITIONS = frozenset(("state", "state-of", "presidency"))
 STATES_OF = frozenset("emergency war siege alert affairs mind disaster calamity health shock exception".split())
+# Nouns that take a body up again, which the sector lexicon leaves out.
+BODIES = frozenset(("grouping", "bloc", "pact", "outfit"))
 # Who is held or hurt by a group is none of its people: "Hamas hostages".
 VICTIMS = frozenset(
     "hostage captive prisoner detainee victim casualty abductee target survivor stronghold suspect opponent critic "
@@ -75,7 +77,7 @@ def _entry(words: tuple[str, ...]) -> _Entry | None:
     if found is None:
         if words[-1] in UNNAMED:
             return _Entry(("CVL",), "people", "", 1, False)
-        return None
+        return _Entry((), "body", "weak", 1, False) if words[-1] in BODIES else None
     former = found.kind == "person" and any(w in FORMER for w in words[:-1])
     return _Entry(found.sectors, found.kind, found.note, found.size, former)
 
@@ -144,7 +146,7 @@ def _of_phrase(grid: Grid, i: int) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _possible(noun: str) -> bool:
     """Whether any row can end in this noun: most nouns of a text are asked about once."""
-    return noun in UNNAMED or _last_words(noun)
+    return noun in UNNAMED or noun in BODIES or _last_words(noun)
 
 
 @lru_cache(maxsize=1)

@@ -120,7 +120,8 @@ def _state(scene: Scene, name: Name) -> None:
     if name.label == "place":
         place = row or unknown_place(_text(scene, name), None)
         actors = (country_entity(place.country),) if place.country else ()
-        scene.add(root, name.start, name.end - 1, form, "place", actors, "place", place)
+        rule = "dateline" if _dateline(scene, name) else "place"
+        scene.add(root, name.start, name.end - 1, form, "place", actors, rule, place)
         return
     if name.label == "norp" or entity is None:
         _people(scene, name, form)
@@ -140,6 +141,9 @@ def _state(scene: Scene, name: Name) -> None:
     if name.label == "people":
         form = "adjective" if modifier and not possessive else form
         scene.add(root, name.start, name.end - 1, form, "people", (_citizens(entity),), rule)
+        return
+    if _dateline(scene, name):
+        scene.add(root, name.start, name.end - 1, form, "place", (entity,), "dateline", row)
         return
     located = scene.after_place_word(name.start) or _inside_chain(scene, name)
     if name.label == "capital" and not located:
@@ -164,6 +168,17 @@ AREA_WORDS = frozenset(
     "airport district suburb suburbs street streets hospital port neighbourhood neighborhood outskirts residents "
     "mayor skyline subway metro square stadium university center centre east west north south region zoo airspace".split()
 )
+
+
+def _dateline(scene: Scene, name: Name) -> bool:
+    """"BANGKOK, Sept 28: ..." at the front of a paragraph."""
+    grid = scene.grid
+    if name.start or name.end >= grid.n or not grid.text[0].isupper() or len(grid.text[0]) < 4:
+        return False
+    return grid.text[name.end] in DATELINE_MARKS
+
+
+DATELINE_MARKS = frozenset((",", ":", "(", "-", "–", "—", "--", "/"))
 
 
 def _reached(scene: Scene, name: Name, possessive: bool) -> bool:

@@ -118,7 +118,9 @@ def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     """A tagged span without article, titles and possessive ending."""
     while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
         end -= 1
-    while start < end and (grid.tag[start] in ("DT", "PRP$", "CD") or grid.lower[start] in POSSESSIVE):
+    while start < end and (
+        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH") or grid.pos[start] == "PUNCT" or grid.lower[start] in POSSESSIVE
+    ):
         start += 1
     if kind == "person":
         while start < end - 1 and is_title(grid.lower[start]):

@@ -99,12 +99,13 @@ def _parse_run(run: list[Article], batch_size: int) -> Iterator[Parsed]:
 
 def _place(doc: Doc, paragraph: Paragraph, index: int) -> Doc:
     """A doc that knows where it stands in the article, its tree mended."""
+    from detente.language.present import reparse
     from detente.language.repairs import mend
 
     doc.user_data["offset"] = paragraph.start
     doc.user_data["index"] = index
     doc.user_data["part"] = paragraph.part
-    return mend(doc)
+    return mend(reparse(doc, nlp()))
 
 
 def _flat(text: str) -> str:

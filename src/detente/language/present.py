@@ -7,10 +7,10 @@ with a subject before it, tags and tree are taken over.  About one paragraph in 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
@@ -49,19 +49,19 @@ def _after_name(token: Token) -> bool:
     return before.pos_ in ("PROPN", "NOUN", "PRON") or before.text in (",", ")", "”")
 
 
-def reparse(doc: Doc, parse: Callable[[Doc], Doc]) -> Doc:
-    """The doc with the trees of its verbless sentences mended; `parse` runs the pipeline over a doc."""
+def reparse(doc: Doc, nlp: Language) -> Doc:
+    """The doc with the trees of its verbless sentences mended by a second run of `nlp` over them."""
     suspects = [t for t in (_suspect(s) for s in doc.sents) if t is not None]
     if not suspects:
         return doc
     words = [t.text for t in doc]
     for token in suspects:
         words[token.i] = past_forms()[token.lower_]
-    again = parse(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
+    again = nlp(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
     for token in suspects:
         verb = again[token.i]
         subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
-        if verb.pos_ == "VERB" and (subject or verb.dep_ == "conj") and _same_sentence(token, verb):
+        if verb.pos_ == "VERB" and subject and _same_sentence(token, verb):
             _take_over(token, verb)
     return doc
 

@@ -90,7 +90,7 @@ class Memory:
     nouns: dict[str, Mention] = field(default_factory=dict)  # noun and sectors -> last mention with a country
     leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
-    article: Counter[str] = field(default_factory=Counter)  # countries of the whole article, references left out
+    persons: dict[str, Entity] = field(default_factory=dict)  # full name, lower case -> who it is
 
     def lately(self, sentence: int, back: int) -> list[Referent]:
         """Referents of this and the ``back`` sentences before it, the latest first."""

@@ -96,7 +96,9 @@ def flat(event: Event) -> dict[str, Any]:
         if field in _SIDES:
             row.update((f"{field}_{part}", _joined([getattr(a, part) for a in value])) for part in _ACTOR)
         elif field in _NESTED:
-            row.update((f"{field}_{part}", _cell(getattr(value, part, None))) for part in _NESTED[field].model_fields)
+            row.update(
+                (f"{field}_{part}", _cell(getattr(value, part, None))) for part in _NESTED[field].model_fields
+            )
         else:
             row[field] = _cell(value)
     for key, value in (event.model_extra or {}).items():

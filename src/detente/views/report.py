@@ -70,7 +70,9 @@ def _event(event: Event) -> str:
     elif event.day is not None:
         notes.append(f"day: {event.day} ({event.day_from})")
     if event.where is not None:
-        notes.append(f"where: {escape(event.where.name)}{' (' + event.where.country + ')' if event.where.country else ''}")
+        notes.append(
+            f"where: {escape(event.where.name)}{' (' + event.where.country + ')' if event.where.country else ''}"
+        )
     if event.count:
         notes.append(f"{event.count} times")
     for field in ("killed", "wounded", "detained", "displaced"):
@@ -109,7 +111,9 @@ def _article(article: Article, events: Sequence[Event]) -> str:
     )
 
 
-def report(coded: Iterable[tuple[Article, Sequence[Event]]], title: str = "detente: what the pages say") -> str:
+def report(
+    coded: Iterable[tuple[Article, Sequence[Event]]], title: str = "detente: what the pages say"
+) -> str:
     """The whole page as HTML text."""
     parts = [_article(a, events) for a, events in coded]
     return (

@@ -51,7 +51,11 @@ def _event(event: Event, _: int | None) -> str:
 
 def _columns(width: int) -> list[Column]:
     wide = width >= WIDE
-    place = [Column("where", 10, 24, lambda e, _: words.clean(e.where.name) if e.where else "", "dim")] if wide else []
+    place = (
+        [Column("where", 10, 24, lambda e, _: words.clean(e.where.name) if e.where else "", "dim")]
+        if wide
+        else []
+    )
     return [
         Column("day", 11, 16, words.days, "cyan"),
         Column("event", 16, 16, _event),  # never cut: its sign stands at the end
@@ -110,7 +114,9 @@ def sentence(events: Sequence[Event], console: Console) -> Text:
     text = Text("".join(c if c.isprintable() else " " for c in whole), style="dim italic")
     for event in events:
         start = event.trigger.start - offset
-        text.stylize(f"not dim bold {QUAD_STYLE.get(event.quad, '')}".strip(), start, start + len(event.trigger.text))
+        text.stylize(
+            f"not dim bold {QUAD_STYLE.get(event.quad, '')}".strip(), start, start + len(event.trigger.text)
+        )
     lead = len(whole) - len(whole.lstrip())
     lines = text[lead:].wrap(console, max(WIDE // 4, console.width - len(GAP)))
     for line in lines:
@@ -124,7 +130,9 @@ def title(article: Article, width: int) -> Text:
     day = f"{published.day.isoformat()} ({published.how})" if published.day else "day unknown"
     name = words.clean(article.headline or words.label(article))
     outlet = f"{words.clean(article.outlet.name)}, " if article.outlet.name else ""
-    behind = f"{GAP}{outlet}{day}" if len(name) + len(GAP) + len(outlet) + len(day) <= width else f"{GAP}{day}"
+    behind = (
+        f"{GAP}{outlet}{day}" if len(name) + len(GAP) + len(outlet) + len(day) <= width else f"{GAP}{day}"
+    )
     name = words.crop(name, width - len(behind))
     opening = "" if article.headline else words.clean(article.text[:width])
     if opening and not opening.startswith(name.rstrip("…")):
@@ -135,7 +143,12 @@ def title(article: Article, width: int) -> Text:
 def legend() -> Text:
     """What the colours and signs mean, in fewer than 80 characters a line."""
     text = Text()
-    for quad, meaning in (("VC", "verbal"), ("MC", "material cooperation "), ("VK", "verbal"), ("MK", "material conflict")):
+    for quad, meaning in (
+        ("VC", "verbal"),
+        ("MC", "material cooperation "),
+        ("VK", "verbal"),
+        ("MK", "material conflict"),
+    ):
         text.append("■ ", style=QUAD_STYLE[quad])
         text.append(f"{meaning} ", style="dim")
     signs = "  ".join(f"{sign} {status}" for status, sign in words.STATUS_SIGN.items() if sign)

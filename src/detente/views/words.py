@@ -11,7 +11,14 @@ from detente.article import Article
 from detente.event import Actor, Event, When
 from detente.reading.text import text_id
 
-STATUS_SIGN = {"happened": "", "ongoing": "…", "planned": "→", "wished": "♡", "hypothetical": "?", "negated": "✗"}
+STATUS_SIGN = {
+    "happened": "",
+    "ongoing": "…",
+    "planned": "→",
+    "wished": "♡",
+    "hypothetical": "?",
+    "negated": "✗",
+}
 BOUND_SIGN = {"at_least": "≥", "at_most": "≤", "about": "~"}
 # Sectors that a reader takes for granted beside a country's code.
 _PLAIN_SECTORS = ("GOV", "UNK")
@@ -95,7 +102,12 @@ def span(when: When) -> str:
 def harm(event: Event) -> list[str]:
     """Figures of people harmed: "†≥9", "wounded 70"."""
     found = []
-    for field, sign in (("killed", "†"), ("wounded", "wounded "), ("detained", "detained "), ("displaced", "displaced ")):
+    for field, sign in (
+        ("killed", "†"),
+        ("wounded", "wounded "),
+        ("detained", "detained "),
+        ("displaced", "displaced "),
+    ):
         value = getattr(event.harm, field)
         if value is not None:
             found.append(f"{sign}{BOUND_SIGN.get(event.harm.bounds.get(field, ''), '')}{value:,}")
@@ -121,7 +133,11 @@ def label(article: Article) -> str:
     if article.id != text_id(article.text):
         return clean(article.id)
     page = article.path is not None and Path(article.path).suffix.lower() not in ROWS
-    return Path(article.path).name if page and article.path else crop(clean(article.text[: 4 * OPENING]), OPENING)
+    return (
+        Path(article.path).name
+        if page and article.path
+        else crop(clean(article.text[: 4 * OPENING]), OPENING)
+    )
 
 
 # Files with many articles: their name tells none of them.
