@@ -1,4 +1,4 @@
-"""What `make demo` does: codes the pages beside this file, writes the events and a report, prints the table."""
+"""What `make demo` does: codes the pages beside this file, prints a table, writes events and a report."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ app.add_typer(frames.app, name="frames")
 
 
 def main() -> None:
-    """Entry point: what goes to stdout is UTF-8; a file error that nobody foresaw is one line and status 1."""
+    """Entry point: stdout is UTF-8, and a file error that nobody foresaw is one line and status 1."""
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

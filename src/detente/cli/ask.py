@@ -39,7 +39,7 @@ def emit(answer: Any) -> None:
 
 
 def rows_of(path: Path, refused: Refused, *needed: tuple[str, ...]) -> Iterator[Row]:
-    """Objects of a JSONL file (- is standard input) that have one of each group of columns; others are refused."""
+    """Objects of a JSONL file (- is stdin) that have one of each group of columns; others are refused."""
     from detente.reading.decode import SNIFF_BYTES, binary_kind, lines
 
     name = "<stdin>" if str(path) == "-" else str(path)
@@ -58,7 +58,7 @@ def rows_of(path: Path, refused: Refused, *needed: tuple[str, ...]) -> Iterator[
         empty = False
         where = f"{name}:{line.number}"
         try:
-            cells = json.loads(line.text) if not line.problem else None
+            cells: Any = None if line.problem else json.loads(line.text)
         except (ValueError, RecursionError) as error:
             refused(ValueError(f"{where}: broken JSON: {getattr(error, 'msg', error)}"))
             continue
@@ -109,7 +109,7 @@ def resolve(
     jsonl: Annotated[
         Path | None,
         typer.Option(
-            help="File of rows with name (or actor) and, if they have them, id, context, date; - is standard input."
+            help="File of rows with name (or actor), and id, context, date if they have them; - is stdin."
         ),
     ] = None,
 ) -> None:
@@ -156,7 +156,7 @@ def relate(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="JSONL with id, text, source and recipient (words) or source_spans and recipient_spans ([[start, end]]).",
+            help="JSONL with id, text, source and recipient (words), or source_spans and recipient_spans.",
         ),
     ],
     scheme: Annotated[

@@ -57,7 +57,7 @@ def code(
     format: Annotated[
         Format | None,
         typer.Option(
-            help="table (the default at a terminal), jsonl (the default elsewhere), csv, parquet, plover or icews; "
+            help="table (default at a terminal), jsonl (default elsewhere), csv, parquet, plover or icews; "
             "without it the suffix of --out counts."
         ),
     ] = None,

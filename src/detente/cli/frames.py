@@ -62,15 +62,14 @@ def check(
         got = ", ".join(sorted({e.type for e, _ in trial.events})) or "no event"
         note(f"{frame.where}: {frame.type} {frame.predicate}: the example gives {got}: {frame.example}")
     predicates = {(f.pos, f.before, f.head, f.after) for f in book.all()}
-    print(
-        f"{len(book.all())} frames, {len(predicates)} predicates, {len(errors)} errors, {len(failing)} examples fail"
-    )
+    counts = (len(book.all()), len(predicates), len(errors), len(failing))
+    print("{} frames, {} predicates, {} errors, {} examples fail".format(*counts))
     if errors or failing:
         raise typer.Exit(1)
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_(
     text: Annotated[str, typer.Argument(help="A sentence, or a file with a sentence a line.")],
     frames: Frames = None,
 ) -> None:

@@ -20,7 +20,7 @@ BATCH = 64
 
 
 def parsed(articles: Iterable[Article], refused: Refused) -> Iterator[Parsed]:
-    """Articles parsed in order; where a batch breaks, its articles go one by one and the one that breaks is refused."""
+    """Articles parsed in order; of a batch that breaks only the article that does is refused."""
     from detente.language.pipeline import parse
 
     source = iter(articles)

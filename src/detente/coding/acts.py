@@ -73,8 +73,8 @@ def mention_classes(mention: Mention | None) -> frozenset[str]:
         out.add("place")
     if mention.actors and mention.kind != "place":
         out.add("actor")
-    sectors = {s for a in mention.actors for s in a.sectors[:1]}
-    if sectors & ARMED or (mention.kind == "group" and not sectors & {"PTY", "OPP", "GOV", "LAB"}):
+    sectors = {s for a in mention.actors for s in a.sectors[:2]}
+    if sectors & ARMED or (mention.kind == "group" and not sectors):
         out.add("armed")
     if sectors & OFFICIAL and mention.kind in ("person", "body"):
         out.add("official")
@@ -85,8 +85,25 @@ def mention_classes(mention: Mention | None) -> frozenset[str]:
     return frozenset(out)
 
 
+# Lemmas that the language model gets wrong, by the word as it stands.
+_LEMMAS = {
+    form: lemma
+    for lemma, forms in {
+        "stage": "staged staging stages", "wage": "waged waging wages", "rage": "raged raging rages",
+        "rape": "raped raping rapes", "hope": "hoped hoping hopes", "axe": "axed axing axes",
+        "dine": "dined dining dines", "free": "freed frees freeing", "flee": "fled flees",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+# Nouns that only count others: the condition asks of what ("dozens of people", "a wave of strikes").
+QUANTITIES = frozenset(
+    "dozen hundred thousand million score number group series wave string spate round batch handful couple pair "
+    "majority rest remainder lot lots ten tens".split()
+)
+
+
 def _word_of(token: Token) -> str:
-    return token.lemma_.lower()
+    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
 
 
 def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
@@ -94,6 +111,7 @@ def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
     found = grammar.walk(token, condition.path)
     if not found:
         return False
+    found = [c for t in found for c in (t, *_counted(t))]
     if condition.anything:
         return True
     for t in found:
@@ -107,6 +125,11 @@ def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
             if condition.classes & mention_classes(mention):
                 return True
     return False
+
+
+def _counted(token: Token) -> list[Token]:
+    """What a quantity noun counts."""
+    return grammar.prepositional(token, "of") if token.lemma_ in QUANTITIES else []
 
 
 def matches(frame: Frame, token: Token, parsed: Parsed) -> bool:
@@ -273,12 +296,17 @@ def _same_breath(inner: Act, outer: Act) -> bool:
     if token.dep_ == "pcomp" and token.head.head == target:
         return True
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head == target:
-        return token.dep_ != "conj" or inner.frame.pos == outer.frame.pos
+        return token.dep_ != "conj" or (inner.frame.pos == outer.frame.pos and not _own_object(token))
     if outer.support is not None and token.head is outer.support and token.dep_ in ("advcl", "conj", "xcomp"):
         return True
     if token.dep_ == "conj" and outer.token.head == token.head:
         return True
     return False
+
+
+def _own_object(verb: Token) -> bool:
+    """A verb joined to another with an object of its own tells an act of its own ("raided X and arrested Y")."""
+    return verb.pos_ in grammar.VERBAL and any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in verb.children)
 
 
 def _root(acts: list[Act]) -> list[Act]:

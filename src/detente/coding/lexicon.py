@@ -79,9 +79,9 @@ class Frame:
 
     @property
     def specificity(self) -> tuple[int, int, int]:
-        """Longer predicates beat shorter ones, then more conditions, then NONE before a type."""
+        """Longer predicates and more conditions beat fewer, then NONE a type, then more exceptions fewer."""
         length = len(self.before) + len(self.after) + len(self.conditions)
-        return length, len(self.exceptions), int(self.type == NONE)
+        return length, int(self.type == NONE), len(self.exceptions)
 
 
 @dataclass

@@ -23,6 +23,8 @@ def _is_political(mentions: list[Mention]) -> bool:
     return False
 
 
+# Means that nobody uses for private ends: an attack by them is an event though its doer is not named.
+PUBLIC_MEANS = frozenset("explosives suicide-attack aerial drone heavy-weapons targeted".split())
 # Types that are public acts whoever does them; for the others somebody political must stand on a side.
 PUBLIC = frozenset(("PROTEST", "COERCE", "SANCTION"))
 
@@ -57,7 +59,8 @@ def keep(drafts: list[Draft], parsed: Parsed) -> list[Draft]:
             continue
         if weak and not (all(known) and any(political)):
             continue
-        if kind not in PUBLIC and not any(political):
+        public = kind in PUBLIC or PUBLIC_MEANS & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}
+        if not public and not any(political):
             continue
         if _harm_without_doer(draft, political[1]):
             continue

@@ -32,6 +32,11 @@ _OF_A_PLACE = frozenset(
     "department county oblast governorate community commune locality township neighborhoods neighbourhoods towns "
     "villages settlements cities areas regions provinces islands south-east outskirt heart vicinity kibbutz camp".split()
 )
+_BUILDINGS = frozenset(
+    "crossing hotel mall tower building headquarters school academy compound complex plant consulate theatre theater "
+    "club pass strait shoal reef lake hill heights terminal depot airstrip gymnasium hall beach forest island megaprison "
+    "park house centre center supermarket mine favela desert mountain fort castle monastery synagogue college".split()
+)
 _BETWEEN = frozenset("the a an its 's ’s , in of ( near on outside".split())
 _NO_PLACE = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL"))
 _JOINING = frozenset(("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do"))
@@ -73,7 +78,7 @@ def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.place is not None and mention.form not in ("adjective", "pronoun")
+    return mention.place is not None and mention.form not in ("adjective", "pronoun") and mention.kind != "people"
 
 
 _Spot = tuple[int, int, Mention | None]
@@ -92,7 +97,7 @@ def _ending() -> frozenset[str]:
     global _ENDING
     if not _ENDING:
         facility = {w.split()[-1] for w in words("facility")}
-        _ENDING = frozenset(facility | words("state") | words("district") | _OF_A_PLACE | {"crossing", "hotel", "mall"})
+        _ENDING = frozenset(facility | words("state") | words("district") | _OF_A_PLACE | _BUILDINGS)
     return _ENDING
 
 
@@ -141,7 +146,9 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     if over is not None and over.kind in ("person", "body", "group") and over.actors:
         # Of an actor that a table knows only "the Bank of Ghana in Accra" would speak; others are mostly villages.
         if not over.rule.startswith(("inherit", "name:")) or over.first < first - 1:
-            return False
+            return ending and over.kind == "body" and before is not None and before.lower_ in INSIDE
+    if doc[first].ent_type_ in ("DATE", "TIME"):
+        return False
     if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)) and not (ending or chained or of_place):
         return False
     if of_place or (before is not None and before.lower_ in INSIDE):

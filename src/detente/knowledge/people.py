@@ -5,6 +5,7 @@ The tables are large and a text names few people, so a row is read only when its
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -135,8 +136,8 @@ class People:
     def on(self, at: int, day: date | None = None) -> Entity:
         """The person as of a day (today where none is given): country and sectors of the office held then.
 
-        Out of office: ELI for who held one before, PTY for who would hold one later; what the table itself
-        says of the person (religious leader, rebel, ...) goes before both.
+        Out of office: ELI for who held one before; who would hold one later is PTY, or a soldier or judge
+        already; what the table itself says of the person (rebel, activist, ...) goes before both.
         """
         when = (day or date.today()).isoformat()
         found = self._known.get((at, when))
@@ -164,7 +165,7 @@ class People:
             sectors = tuple(dict.fromkeys([*own, "ELI"]))
             country, until = country if own else last.country, last.until
         else:
-            sectors = own or (("PTY",) if terms else ())
+            sectors = own or _before(terms)
         return Entity(
             id=f"person:{ident}",
             name=name,
@@ -176,6 +177,14 @@ class People:
             since=since,
             until=until,
         )
+
+
+def _before(terms: Sequence[Term]) -> tuple[str, ...]:
+    """The sector of somebody before the first office: politicians rise in parties, generals in the army."""
+    if not terms:
+        return ()
+    first = office_for(terms[0].role).sector
+    return ("PTY",) if first in ("GOV", "LEG") else (first,)
 
 
 @cache

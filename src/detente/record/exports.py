@@ -1,4 +1,4 @@
-"""Events as rows: JSON lines, flat rows for CSV and Parquet, and the column layouts of PLOVER (POLECAT) and ICEWS.
+"""Events as rows: JSON lines, flat rows for CSV and Parquet, the layouts of PLOVER (POLECAT) and ICEWS.
 
 The columns of a flat row are the event's fields; a field of a field is joined with ``_`` (``where.lat`` is
 ``where_lat``, the countries of ``source`` are ``source_country``).  Lists are joined with ``;`` in their
@@ -20,12 +20,19 @@ from detente.event import Actor, Event, Harm, Place, Quote, Trigger, When
 
 SEPARATOR = ";"
 INNER = "/"
-_NESTED = {"quote": Quote, "when": When, "where": Place, "harm": Harm, "trigger": Trigger}
+_FIELDS = tuple(Event.model_fields)
+_NESTED = {
+    "quote": tuple(Quote.model_fields),
+    "when": tuple(When.model_fields),
+    "where": tuple(Place.model_fields),
+    "harm": tuple(Harm.model_fields),
+    "trigger": tuple(Trigger.model_fields),
+}
 _SIDES = ("source", "recipient", "said_by", "denied_by")
 _ACTOR = tuple(Actor.model_fields)
 _BIGINT = frozenset(
-    "count harm_killed harm_wounded harm_detained harm_displaced sentence_start trigger_start trigger_end quote_start "
-    "quote_end when_start_char when_end_char where_start_char where_end_char where_geonameid".split()
+    "count harm_killed harm_wounded harm_detained harm_displaced sentence_start trigger_start trigger_end "
+    "quote_start quote_end when_start_char when_end_char where_start_char where_end_char where_geonameid".split()
 )
 _DOUBLE = frozenset(("score", "confidence", "where_lat", "where_lon"))
 _BOOLEAN = frozenset(("reciprocal", "contested", "background"))
@@ -52,7 +59,7 @@ def carried(article: Article) -> Article:
 
     A name that is taken, or empty, gets ``row_`` before it; a number that JSON does not know becomes None.
     """
-    taken = {c.casefold() for c in (*Event.model_fields, *columns())}
+    taken = {c.casefold() for c in (*_FIELDS, *columns())}
     extra: dict[str, Any] = {}
     for key, value in article.extra.items():
         name = _sound(key)
@@ -81,8 +88,8 @@ def _sound(value: Any) -> Any:
 def columns() -> dict[str, str]:
     """The columns of a flat row with their kinds in Parquet, in order; carried ones come behind them."""
     names: list[str] = []
-    for field in Event.model_fields:
-        parts = _ACTOR if field in _SIDES else tuple(_NESTED[field].model_fields) if field in _NESTED else ()
+    for field in _FIELDS:
+        parts = _ACTOR if field in _SIDES else _NESTED.get(field, ())
         names.extend(f"{field}_{part}" for part in parts) if parts else names.append(field)
     kinds = ((_BIGINT, "BIGINT"), (_DOUBLE, "DOUBLE"), (_BOOLEAN, "BOOLEAN"), (_DATE, "DATE"))
     return {n: next((kind for group, kind in kinds if n in group), "VARCHAR") for n in names}
@@ -91,14 +98,12 @@ def columns() -> dict[str, str]:
 def flat(event: Event) -> dict[str, Any]:
     """One row of CSV or Parquet: scalars only, missing values None."""
     row: dict[str, Any] = {}
-    for field in Event.model_fields:
+    for field in _FIELDS:
         value = getattr(event, field)
         if field in _SIDES:
             row.update((f"{field}_{part}", _joined([getattr(a, part) for a in value])) for part in _ACTOR)
         elif field in _NESTED:
-            row.update(
-                (f"{field}_{part}", _cell(getattr(value, part, None))) for part in _NESTED[field].model_fields
-            )
+            row.update((f"{field}_{part}", _cell(getattr(value, part, None))) for part in _NESTED[field])
         else:
             row[field] = _cell(value)
     for key, value in (event.model_extra or {}).items():
@@ -135,28 +140,43 @@ def plover(event: Event) -> dict[str, Any]:
     folded = _folded(event)
     where = event.where
     return {
-        "Event ID": event.id, "Event Date": _cell(event.day), "Event Type": folded,
+        "Event ID": event.id,
+        "Event Date": _cell(event.day),
+        "Event Type": folded,
         "Event Mode": event.modes[0] if event.modes and folded == event.type else None,
-        "Intensity": event.score, "Quad Code": event.quad, "Contexts": _joined(event.contexts),
-        **_party("Actor", actors), **_party("Recipient", recipients),
-        "Placename": where and where.name, "Province": where and where.admin1, "Country": where and where.country,
-        "Latitude": where and where.lat, "Longitude": where and where.lon, "GeoNames ID": where and where.geonameid,
-        "Raw Placename": where and _line(where.text), "Publication Date": _cell(event.published),
-        "Story ID": event.article_id, "Event Text": _line(event.sentence), "Status": event.status,
+        "Intensity": event.score,
+        "Quad Code": event.quad,
+        "Contexts": _joined(event.contexts),
+        **_party("Actor", actors),
+        **_party("Recipient", recipients),
+        "Placename": where and where.name,
+        "Province": where and where.admin1,
+        "Country": where and where.country,
+        "Latitude": where and where.lat,
+        "Longitude": where and where.lon,
+        "GeoNames ID": where and where.geonameid,
+        "Raw Placename": where and _line(where.text),
+        "Publication Date": _cell(event.published),
+        "Story ID": event.article_id,
+        "Event Text": _line(event.sentence),
+        "Status": event.status,
         "Said By": _joined([a.name or _line(a.text) for a in event.said_by]),
         "Denied By": _joined([a.name or _line(a.text) for a in event.denied_by]),
-        "Background": event.background, "Confidence": event.confidence, "Version": event.coder,
-    }  # fmt: skip
+        "Background": event.background,
+        "Confidence": event.confidence,
+        "Version": event.coder,
+    }
 
 
 def _party(side: str, actors: Sequence[Actor]) -> dict[str, Any]:
     return {
-        f"{side} Name": _joined([a.name for a in actors]), f"{side} Country": _joined([a.country for a in actors]),
+        f"{side} Name": _joined([a.name for a in actors]),
+        f"{side} Country": _joined([a.country for a in actors]),
         f"Primary {side} Sector": _joined([a.sector for a in actors]),
         f"{side} Sectors": _joined([a.sectors for a in actors]),
         f"{side} Name Raw": _joined([_line(a.text) for a in actors]),
         f"Wikipedia {side} ID": _joined([a.wiki for a in actors]),
-    }  # fmt: skip
+    }
 
 
 def _folded(event: Event) -> str:
@@ -169,24 +189,42 @@ def _folded(event: Event) -> str:
 
 
 def icews(event: Event) -> dict[str, Any]:
-    """A row in the layout of ICEWS (one dyad a row, see :func:`dyads`), behind it what that has no column for.
+    """A row in the layout of ICEWS (a dyad a row, see :func:`dyads`), behind it what that has no column for.
 
     What we do not know stays empty (Sentence Number, Publisher, District); countries are codes.
     """
-    source = event.source[0] if event.source else None
-    target = event.recipient[0] if event.recipient else None
     where = event.where
     return {
-        "Event ID": event.id, "Event Date": _cell(event.day), "Source Name": source and (source.name or _line(source.text)),
-        "Source Sectors": source and _joined(source.sectors), "Source Country": source and source.country,
-        "Event Text": ontology.cameo(event.cameo).name if event.cameo else None, "CAMEO Code": event.cameo,
-        "Intensity": event.score, "Target Name": target and (target.name or _line(target.text)),
-        "Target Sectors": target and _joined(target.sectors), "Target Country": target and target.country,
-        "Story ID": event.article_id, "Sentence Number": None, "Publisher": None, "City": where and where.name,
-        "District": None, "Province": where and where.admin1, "Country": where and where.country,
-        "Latitude": where and where.lat, "Longitude": where and where.lon, "Sentence": _line(event.sentence),
-        "Status": event.status, "Background": event.background, "Confidence": event.confidence,
-    }  # fmt: skip
+        "Event ID": event.id,
+        "Event Date": _cell(event.day),
+        **_dyad_side("Source", event.source),
+        "Event Text": ontology.cameo(event.cameo).name if event.cameo else None,
+        "CAMEO Code": event.cameo,
+        "Intensity": event.score,
+        **_dyad_side("Target", event.recipient),
+        "Story ID": event.article_id,
+        "Sentence Number": None,
+        "Publisher": None,
+        "City": where and where.name,
+        "District": None,
+        "Province": where and where.admin1,
+        "Country": where and where.country,
+        "Latitude": where and where.lat,
+        "Longitude": where and where.lon,
+        "Sentence": _line(event.sentence),
+        "Status": event.status,
+        "Background": event.background,
+        "Confidence": event.confidence,
+    }
+
+
+def _dyad_side(side: str, actors: Sequence[Actor]) -> dict[str, Any]:
+    actor = actors[0] if actors else None
+    return {
+        f"{side} Name": actor and (actor.name or _line(actor.text)),
+        f"{side} Sectors": actor and _joined(actor.sectors),
+        f"{side} Country": actor and actor.country,
+    }
 
 
 def _line(text: str) -> str:

@@ -19,6 +19,8 @@ from detente.event import Event, Trigger
 from detente.record import exports
 
 Row = Mapping[str, Any]
+# Bytes of a line that DuckDB takes at most: a page's text is not in a row, but what it carries may be long.
+_LIMIT = "maximum_object_size = 67108864"
 LAYOUTS: dict[str, Callable[[Event], dict[str, Any]]] = {"plover": exports.plover, "icews": exports.icews}
 
 
@@ -75,7 +77,7 @@ def write_rows(rows: Iterable[Row], out: IO[str], columns: Iterable[str], delimi
 
 
 def write_parquet(events: Iterable[Event], path: Path) -> None:
-    """Events as a Parquet file (zstd) of flat rows; carried columns have the kind that all their values fit."""
+    """Events as a Parquet file (zstd) of flat rows; a carried column has the kind that all its values fit."""
     import duckdb
 
     with _spooled(map(exports.flat, events)) as (spool, kinds), tempfile.TemporaryDirectory() as folder:
@@ -83,7 +85,7 @@ def write_parquet(events: Iterable[Event], path: Path) -> None:
         made = Path(folder) / "rows.parquet"
         names = ", ".join(f"{_quoted(c, chr(39))}: '{kind}'" for c, kind in kinds.items())
         with duckdb.connect() as db:
-            rows = f"read_json(?, format = 'newline_delimited', columns = {{{names}}}, maximum_object_size = 67108864)"
+            rows = f"read_json(?, format = 'newline_delimited', columns = {{{names}}}, {_LIMIT})"
             db.execute(
                 f"COPY (SELECT * FROM {rows}) TO '{made}' (FORMAT parquet, COMPRESSION zstd)", [spool.name]
             )

@@ -13,7 +13,7 @@ from detente.views.words import clean, who
 
 
 def print_explained(pairs: Iterable[tuple[Event, Explanation]], console: Console) -> None:
-    """Prints each event, its sentence with the trigger marked, and a line for every field that was decided."""
+    """Prints each event, its sentence with the trigger marked, and a line for every decided field."""
     for event, why in pairs:
         head = Text.assemble(
             (event.type, QUAD_STYLE.get(event.quad, "bold")), f" {event.status}{GAP}",

@@ -1,124 +1,155 @@
-"""A report of coded articles as one HTML file: each text with its acts and actors marked, its events beside.
+"""A report of coded articles as one HTML file: each paragraph with its acts and actors marked, its events beside.
 
 No script, nothing from the network; every text is escaped (an article is hostile input).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from importlib.resources import files
+from typing import NamedTuple
 
-from detente.article import Article
+from detente.article import Article, Paragraph
 from detente.event import Event
-from detente.views.table import STATUS_SIGN, who
+from detente.views import words
 
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1d2329; --paper: #fbfaf7; --soft: #6b7680; --line: #dcd8cf;
-  --vc: #2a7f4f; --mc: #14603a; --vk: #a86a00; --mk: #b3261e; --actor: #e6eef7; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4e6e8; --paper: #16191c; --soft: #98a2ab; --line: #343a40;
-  --vc: #6ecb95; --mc: #48b37c; --vk: #e0aa4a; --mk: #f0857c; --actor: #24384e; } }
-body { font: 16px/1.5 Georgia, 'Times New Roman', serif; color: var(--ink); background: var(--paper);
-  margin: 0 auto; max-width: 76rem; padding: 1.5rem; }
-h1 { font-size: 1.6rem; margin: 0 0 .3rem; } h2 { font-size: 1.25rem; margin: 0; }
-.meta, .note { color: var(--soft); font: .85rem/1.45 system-ui, sans-serif; }
-article { border-top: 2px solid var(--line); padding: 1.4rem 0; display: grid; gap: 2rem;
-  grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
-@media (max-width: 52rem) { article { grid-template-columns: minmax(0, 1fr); } }
-.text p { margin: .6rem 0; overflow-wrap: anywhere; } .caption, .furniture, .masthead { color: var(--soft); font-size: .85rem; }
-mark { background: none; color: inherit; border-bottom: 3px solid; padding: 0 1px; font-weight: bold; }
-mark.VC { border-color: var(--vc); } mark.MC { border-color: var(--mc); } mark.VK { border-color: var(--vk); }
-mark.MK { border-color: var(--mk); } mark.actor { border: 0; background: var(--actor); font-weight: normal; }
-ol { list-style: none; margin: 0; padding: 0; font: .9rem/1.45 system-ui, sans-serif; }
-li { border-left: 4px solid var(--line); padding: .1rem 0 .1rem .7rem; margin: 0 0 .8rem; }
-li.VC { border-color: var(--vc); } li.MC { border-color: var(--mc); } li.VK { border-color: var(--vk); } li.MK { border-color: var(--mk); }
-li b { letter-spacing: .02em; } li .note { display: block; }
-"""
+QUADS = {
+    "VC": "cooperation in words",
+    "MC": "cooperation in deeds",
+    "VK": "conflict in words",
+    "MK": "conflict in deeds",
+}
+# Characters of a quotation that a card shows.
+QUOTED = 140
 
 
-def _spans(events: Sequence[Event]) -> list[tuple[int, int, str, str]]:
-    """Non-overlapping (start, end, class, title) of triggers, then of actors, in text order."""
-    wanted = [(e.trigger.start, e.trigger.end, e.quad, f"{e.type} {e.status}") for e in events]
-    wanted += [
-        (a.start, a.end, "actor", who([a]))
+class Span(NamedTuple):
+    """A stretch of the text to be marked."""
+
+    start: int
+    end: int
+    css: str
+    title: str
+    target: str | None
+
+
+def spans(events: Sequence[Event], article: str) -> list[Span]:
+    """Triggers, then actors where they leave room, in text order."""
+    wanted = [
+        Span(e.trigger.start, e.trigger.end, f"act {e.quad}", f"{e.type} {e.status}", _anchor(article, e))
         for e in events
-        for a in (*e.source, *e.recipient)
+    ]
+    wanted += [
+        Span(a.start, a.end, "actor", words.party(a), None)
+        for e in events
+        for a in (*e.source, *e.recipient, *e.said_by, *e.denied_by)
         if a.start is not None and a.end is not None
     ]
-    taken: list[tuple[int, int, str, str]] = []
+    taken: list[Span] = []
     for span in wanted:
-        if span[0] < span[1] and all(span[1] <= t[0] or span[0] >= t[1] for t in taken):
+        if span.start < span.end and all(span.end <= t.start or span.start >= t.end for t in taken):
             taken.append(span)
     return sorted(taken)
 
 
-def _marked(article: Article, start: int, end: int, spans: Sequence[tuple[int, int, str, str]]) -> str:
+def _anchor(article: str, event: Event) -> str:
+    return f"{article}-{event.trigger.start}-{event.type}"
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Span]) -> str:
+    """The text from start to end as HTML with its marks."""
     out, here = [], start
-    for left, right, kind, title in spans:
-        if left < here or right > end:
+    for mark in marks:
+        if mark.start < here or mark.end > end:
             continue
-        out.append(escape(article.text[here:left]))
-        out.append(f'<mark class="{kind}" title="{escape(title)}">{escape(article.text[left:right])}</mark>')
-        here = right
-    out.append(escape(article.text[here:end]))
-    return "".join(out)
+        inner = escape(text[mark.start : mark.end])
+        if mark.target:
+            inner = f'<a href="#{escape(mark.target)}">{inner}</a>'
+        out.append(escape(text[here : mark.start]))
+        out.append(f'<mark class="{mark.css}" title="{escape(mark.title)}">{inner}</mark>')
+        here = mark.end
+    return "".join([*out, escape(text[here:end])])
 
 
-def _event(event: Event) -> str:
-    notes = []
-    if event.when is not None:
-        notes.append(f"when: {event.when.start} to {event.when.end} (“{escape(event.when.text)}”)")
-    elif event.day is not None:
-        notes.append(f"day: {event.day} ({event.day_from})")
-    if event.where is not None:
-        notes.append(
-            f"where: {escape(event.where.name)}{' (' + event.where.country + ')' if event.where.country else ''}"
-        )
+def _notes(event: Event) -> Iterator[str]:
+    """What a card says below its first line."""
+    if event.day or event.when:
+        told = f" (“{words.clean(event.when.text)}”)" if event.when else ""
+        yield f"{words.days(event)}{told}"
+    if event.where:
+        yield words.clean(event.where.name) + (f" ({event.where.country})" if event.where.country else "")
     if event.count:
-        notes.append(f"{event.count} times")
-    for field in ("killed", "wounded", "detained", "displaced"):
-        value = getattr(event.harm, field)
-        if value is not None:
-            notes.append(f"{field}: {event.harm.bounds.get(field, 'exact').replace('_', ' ')} {value}")
+        yield f"×{event.count}"
+    yield from words.harm(event)
     if event.said_by:
-        notes.append(f"said by {escape(who(event.said_by))}")
+        yield f"says {words.who(event.said_by)}"
     if event.denied_by:
-        notes.append(f"denied by {escape(who(event.denied_by))}")
+        yield f"denied by {words.who(event.denied_by)}"
     if event.background:
-        notes.append("background")
-    notes.append(f"sure: {event.confidence:.0%}")
-    sign = STATUS_SIGN.get(event.status, "")
+        yield "background"
+    yield f"{event.confidence:.0%} sure"
+
+
+def _card(event: Event, article: str) -> str:
+    status = "" if event.status == "happened" else f'<span class="status">{event.status}</span>'
+    quote = ""
+    if event.quote is not None and event.said_by:
+        quote = f'<span class="note">“{escape(words.crop(words.clean(event.quote.text), QUOTED))}”</span>'
+    modes = f' title="{escape(", ".join(event.modes))}"' if event.modes else ""
     return (
-        f'<li class="{event.quad}"><b>{escape(event.type)}</b> {escape(event.status)} {sign} '
-        f"{escape(who(event.source))} → {escape(who(event.recipient))}"
-        f'<span class="note">{"; ".join(notes)}</span></li>'
+        f'<li id="{escape(_anchor(article, event))}" class="{event.quad}{" background" if event.background else ""}">'
+        f"<b{modes}>{escape(event.type)}</b>{status}"
+        f"<span>{escape(words.who(event.source))} → {escape(words.who(event.recipient))}</span>"
+        f'<span class="note">{escape(" · ".join(_notes(event)))}</span>{quote}</li>'
     )
 
 
-def _article(article: Article, events: Sequence[Event]) -> str:
-    spans = _spans(events)
-    body = []
-    for p in article.paragraphs:
-        if p.part == "headline":
-            continue
-        body.append(f'<p class="{p.part}">{_marked(article, p.start, p.end, spans)}</p>')
+def _row(article: Article, p: Paragraph, events: Sequence[Event], marks: Sequence[Span], key: str) -> str:
+    tag = "h2" if p.part == "headline" else "p"
+    css = "" if p.part in ("headline", "body") else f' class="part {p.part}"'
+    cards = "".join(_card(e, key) for e in events if p.start <= e.trigger.start < p.end)
+    beside = f"<ol>{cards}</ol>" if cards else ""
+    return (
+        f'<div class="row"><{tag}{css}>{_marked(article.text, p.start, p.end, marks)}</{tag}>{beside}</div>'
+    )
+
+
+def _article(article: Article, events: Sequence[Event], key: str) -> str:
+    marks = spans(events, key)
     published = article.published
-    day = published.day.isoformat() if published.day else "unknown"
-    why = f", {escape(published.why)}" if published.why else ""
-    return (
-        f"<article><div class='text'><h2>{escape(article.headline or article.id)}</h2>"
-        f"<p class='meta'>{escape(article.outlet.name or '')} · published {day} ({published.how}{why})</p>"
-        f"{''.join(body)}</div><ol>{''.join(_event(e) for e in events)}</ol></article>"
+    day = f"{published.day.isoformat()}, {published.how}" if published.day else "day unknown"
+    why = f" ({published.why})" if published.why else ""
+    outlet = f"{article.outlet.name} · " if article.outlet.name else ""
+    meta = f'<p class="meta">{escape(words.clean(f"{outlet}{day}{why}"))}</p>'
+    rows = [(p.part, _row(article, p, events, marks, key)) for p in article.paragraphs]
+    heads = [row for part, row in rows if part == "headline"]
+    others = [row for part, row in rows if part != "headline"]
+    title = [] if heads else [f"<h2>{escape(words.clean(article.headline or words.label(article)))}</h2>"]
+    return f'<article id="{key}">{"".join([*title, *heads, meta, *others])}</article>'
+
+
+def _contents(coded: Sequence[tuple[Article, Sequence[Event]]]) -> str:
+    links = (
+        f'<a href="#a{i}"><b>{len(events)}</b><span>'
+        f"{escape(words.clean(article.headline or words.label(article)))}</span></a>"
+        for i, (article, events) in enumerate(coded)
     )
+    return f"<nav>{''.join(links)}</nav>" if len(coded) > 1 else ""
 
 
-def report(
-    coded: Iterable[tuple[Article, Sequence[Event]]], title: str = "detente: what the pages say"
-) -> str:
+def report(coded: Iterable[tuple[Article, Sequence[Event]]], title: str = "What the pages say") -> str:
     """The whole page as HTML text."""
-    parts = [_article(a, events) for a, events in coded]
+    pages = list(coded)
+    total = sum(len(events) for _, events in pages)
+    count = f"{total:,} events of {len(pages):,} article{'s' if len(pages) != 1 else ''}, coded by detente."
+    legend = "".join(f'<span class="{quad}"><i></i>{meaning}</span>' for quad, meaning in QUADS.items())
+    style = (files("detente.views") / "report.css").read_text("utf-8")
+    body = "".join(_article(article, events, f"a{i}") for i, (article, events) in enumerate(pages))
     return (
-        f"<!doctype html><html lang='en'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-        f"<title>{escape(title)}</title><style>{_STYLE}</style><h1>{escape(title)}</h1>"
-        "<p class='meta'>Acts are underlined in the colour of their quad class (green cooperation, amber words of "
-        f"conflict, red deeds), actors shaded.</p>{''.join(parts)}</html>\n"
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>\n{style}</style></head><body><h1>{escape(title)}</h1>"
+        f'<p class="meta">{count} Acts are underlined and lead to their event; actors are shaded.</p>'
+        f'<p class="legend">{legend}</p>{_contents(pages)}{body}</body></html>\n'
     )

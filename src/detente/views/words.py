@@ -41,7 +41,7 @@ def code(actor: Actor) -> str:
 
 
 def party(actor: Actor, width: int | None = None) -> str:
-    """An actor as a reader names it: "Kim Jong-un (PRK)"; in ``width`` characters the name is cut, the code stays."""
+    """An actor as a reader names it: "Kim Jong-un (PRK)"; in a ``width`` its code stays whole."""
     name, tag = clean(actor.name or actor.text), code(actor)
     suffix = f" ({tag})" if tag and name else tag
     if width is not None and len(name) + len(suffix) > width:

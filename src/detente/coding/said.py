@@ -1,0 +1,137 @@
+"""What a statement is inside this room, and the verbs and nouns by which somebody is given as saying it."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from detente.language.parsed import Mention
+
+# claim: reported as fact by the speaker; view: thought, hoped or feared; request: asked of somebody;
+# denial: what the speaker says is not so; charge: what the speaker accuses somebody of; quote: words quoted.
+SaidKind = Literal["claim", "view", "request", "denial", "charge", "quote"]
+
+OPEN_QUOTES = "“\"«„‘"
+CLOSE_QUOTES = "”\"»“’"
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+# Nouns that are said to say something though they are no actors: texts, sources and the people behind them.
+SPEAKING_NOUNS = frozenset(
+    "record report document source inscription study survey poll statement data figure letter newspaper paper "
+    "agency media television radio website transcript communique communiqué analyst expert observer estimate "
+    "inquiry investigation commission panel court tribunal judge mission magazine broadcaster channel monitor "
+    "official diplomat resident witness lawyer reading file cable memo filing indictment ruling verdict audit "
+    "review footage video image photograph photo intelligence evidence document count tally rumour rumor press "
+    "article editorial manifesto constitution treaty text book history tweet post message some other many most "
+    "several few all both each either neither none one another those critic supporter".split()
+)
+# What is "according to" it is a rule or a plan, and nobody says it.
+_UNSPEAKING = frozenset(
+    "term deal plan law schedule rule constitution procedure tradition custom need size type treaty timetable "
+    "criterion principle agreement provision article programme program protocol standard wish instruction ability "
+    "preference custom norm logic nature rank age value charter roadmap blueprint formula script".split()
+)
+PRONOUNS = frozenset("he she they it who we i you".split())
+
+
+@dataclass(slots=True, eq=False)
+class Said:
+    """A statement of a paragraph: token range of its words (inclusive), its speaker and its cue.
+
+    ``mention`` is the speaker where it is a mention, ``speakers`` are all who speak together; ``speaker`` is
+    the token that heads the speaker's words.  ``start`` and ``end`` are characters of the paragraph.
+    """
+
+    doc: Doc
+    first: int
+    last: int
+    quoted: bool
+    cue: Token | None
+    speaker: Token | None
+    mention: Mention | None
+    start: int
+    end: int
+    kind: SaidKind = "claim"
+    speakers: list[Mention] = field(default_factory=list)
+    parenthetical: bool = False  # the cue stands in or after the words ("..., he said")
+
+    def covers(self, token: Token) -> bool:
+        """Whether a token of the paragraph stands in the words."""
+        return token.doc is self.doc and self.first <= token.i <= self.last
+
+    @property
+    def length(self) -> int:
+        """Tokens of its words."""
+        return self.last - self.first + 1
+
+
+@functools.lru_cache(maxsize=1)
+def cues() -> dict[str, frozenset[str]]:
+    """Kinds of cue by verb; see tables/cues.tsv."""
+    text = (files("detente.coding") / "tables" / "cues.tsv").read_text("utf-8")
+    found: dict[str, set[str]] = {}
+    for line in text.splitlines()[1:]:
+        if line and not line.startswith("#"):
+            verb, kind = line.split("\t")[:2]
+            found.setdefault(verb, set()).add(kind)
+    return {verb: frozenset(kinds) for verb, kinds in found.items()}
+
+
+def kinds_of(verb: Token) -> frozenset[str]:
+    """The kinds of cue that a verb can be; empty for other verbs."""
+    if verb.pos_ not in ("VERB", "AUX", "NOUN"):
+        return frozenset()
+    kinds = cues().get(verb.lemma_.lower(), frozenset())
+    if "point" in kinds:
+        return frozenset(("say",)) if any(c.lower_ == "out" for c in verb.children) else frozenset()
+    return kinds
+
+
+def is_finite(verb: Token) -> bool:
+    """A verb with a tense of its own, or an auxiliary that has one."""
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+
+
+def speaks(token: Token, mention: Mention | None) -> bool:
+    """Whether a noun phrase can say something: somebody, or something written."""
+    if token.lower_ in PRONOUNS or token.lemma_.lower() in SPEAKING_NOUNS:
+        return True
+    if mention is not None:
+        return bool(mention.actors) or mention.kind in ("person", "people", "group", "body", "country")
+    return token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+
+
+def is_rule(token: Token) -> bool:
+    """Whether what stands after 'according to' is a rule, a plan or a measure, which says nothing."""
+    return token.lemma_.lower() in _UNSPEAKING
+
+
+def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """A token range without the 'that' before it and the punctuation around it; its quotation marks are kept."""
+    while first < last:
+        token = doc[first]
+        if token.text in OPEN_QUOTES and token.text != ",":
+            break
+        mark = token.lower_ == "that" and token.dep_ in ("mark", "nsubj") and token.tag_ == "IN"
+        if not (mark or token.is_punct or token.is_space):
+            break
+        first += 1
+    while last > first and (doc[last].text in (".", ",", ";", ":", "-", "–", "—") or doc[last].is_space):
+        last -= 1
+    inside = [t.text for t in doc[first : last + 1]]
+    opened = inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
+    if opened and last + 1 < len(doc) and doc[last + 1].text in "”\"":
+        last += 1
+    elif not opened and inside.count("”") > inside.count("“") and doc[last].text == "”":
+        last -= 1
+    return first, last
+
+
+def make(doc: Doc, first: int, last: int, cue: Token | None, kind: SaidKind, quoted: bool = False) -> Said:
+    """A statement of a token range, its speaker left open."""
+    return Said(
+        doc, first, last, quoted, cue, None, None, doc[first].idx, doc[last].idx + len(doc[last]), kind
+    )

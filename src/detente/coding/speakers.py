@@ -1,0 +1,147 @@
+"""Whose words they are: from the subject of a cue to the mention, with the name that stands beside or before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from detente.coding import grammar
+from detente.coding.said import Said
+from detente.language.parsed import Mention, Parsed
+
+_SINGULAR = frozenset(("he", "she"))
+# Links of a noun phrase through which the name of an office holder is reached ("spokesman in Quetta, Ann Low").
+_NAME_LINKS = frozenset(("appos", "pobj", "prep", "conj"))
+_MAX_LINKS = 6
+
+
+@dataclass(slots=True)
+class Speaker:
+    """The head token of who speaks, and the mentions of those who speak together."""
+
+    token: Token | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def mention(self) -> Mention | None:
+        return self.mentions[0] if self.mentions else None
+
+    def __bool__(self) -> bool:
+        return self.token is not None
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.form == "name" and mention.kind == "person"
+
+
+def _up_to(head: Token, top: Token) -> bool:
+    """Whether a token hangs on another by the links of a noun phrase."""
+    current = head
+    for _ in range(_MAX_LINKS):
+        if current == top:
+            return True
+        if current.dep_ not in _NAME_LINKS or current.head == current:
+            return False
+        current = current.head
+    return False
+
+
+def _name_beside(role: Token, mention: Mention, parsed: Parsed) -> Mention | None:
+    """The person's name at the end of an office's noun phrase, set off by a comma or run on after a country."""
+    doc = role.doc
+    index = int(doc.user_data["index"])
+    edge = min(len(doc) - 1, max(t.i for t in role.subtree))
+    for name in parsed.mentions_in(index, mention.last + 1, edge):
+        if not _is_name(name) or not _up_to(name.head, role):
+            continue
+        before = doc[name.first - 1]
+        if name.head.dep_ == "appos" and before.text == ",":
+            return name
+        over = parsed.mention_over(before)
+        if name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place"):
+            return name
+    return None
+
+
+def named(mention: Mention, parsed: Parsed) -> Mention:
+    """The mention, with the name that its noun phrase or its antecedent's gives to an office holder."""
+    if mention.form == "pronoun" and not any(a.name for a in mention.actors) and mention.antecedent is not None:
+        full = named(mention.antecedent, parsed)
+        return replace(mention, actors=full.actors) if full.actors else mention
+    if mention.kind != "person" or mention.form == "name":
+        return mention
+    if any(a.name for a in mention.actors) and not mention.rule.startswith(("coref", "noun:of")):
+        return mention
+    name = _name_beside(mention.head, mention, parsed)
+    if name is None:
+        return mention
+    actors = name.actors
+    if mention.actors and (name.inherited or not actors) and not mention.rule.startswith("coref"):
+        # The office knows better whose man it is than the place of the story does.
+        office = mention.actors[0]
+        base = actors[0] if actors else office
+        actors = (replace(base, country=office.country, sectors=office.sectors or base.sectors),)
+    return replace(mention, end=name.end, last=name.last, form="name", actors=actors, rule=f"{mention.rule}+name")
+
+
+def speaker_of(tokens: list[Token], parsed: Parsed) -> Speaker:
+    """The speaker that a cue's subjects name; joined speakers ("X and Y said") speak together."""
+    found = Speaker()
+    for token in tokens:
+        mention = parsed.mention_of(token) or parsed.mention_over(token)
+        if mention is not None and mention.head != token and not _heads(token, mention):
+            mention = None
+        if found.token is None:
+            found.token = token
+        if mention is not None:
+            full = named(mention, parsed)
+            if full not in found.mentions:
+                found.mentions.append(full)
+    if found.mentions and found.token is not None:
+        first = found.mentions[0]
+        if parsed.mention_of(found.token) is None and len(tokens) > 1:
+            found.token = first.head
+    return found
+
+
+def _heads(token: Token, mention: Mention) -> bool:
+    """Whether a mention that includes the token stands for the whole phrase, not for a modifier in it."""
+    return mention.head.i >= token.i or mention.form == "name"
+
+
+def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
+    """Subjects of a verb of saying outside of its words (a token range): before it, or after it as in "said X"."""
+    if grammar.is_passive(cue):
+        found = grammar.agents(cue) or _quoted_as(cue)
+    else:
+        found = grammar.surface_subjects(cue)
+    found = [t for t in found if not first <= t.i <= last and t.dep_ != "expl"]
+    if not found:
+        found = [
+            c
+            for c in cue.children
+            if c.dep_ in ("nsubj", "dobj", "npadvmod", "attr") and c.pos_ in ("NOUN", "PROPN", "PRON", "DET")
+            and not first <= c.i <= last and not c.ent_type_ == "DATE"
+        ]  # fmt: skip
+        found = [t for c in found for t in grammar.conjuncts(c)]
+    return found
+
+
+def _quoted_as(cue: Token) -> list[Token]:
+    """ "X was quoted as saying": the subject of the passive says it."""
+    return grammar.surface_subjects(cue) if cue.lemma_ == "quote" else []
+
+
+def follows(pronoun: Token, last: Said) -> bool:
+    """Whether a pronoun can stand for the one who spoke last."""
+    word = pronoun.lower_
+    mention = last.mention
+    plural = last.speaker is not None and (last.speaker.tag_ in ("NNS", "NNPS") or len(last.speakers) > 1)
+    if word in _SINGULAR:
+        return mention is not None and mention.kind == "person" and not plural
+    if word == "they":
+        return plural or mention is not None and mention.kind in ("people", "group", "body", "country")
+    if word == "it":
+        return not plural and (mention is None or mention.kind in ("body", "country", "group", "other"))
+    return False
