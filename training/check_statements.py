@@ -18,6 +18,7 @@ from pathlib import Path
 from detente.article import Article
 from detente.coding.coder import statements
 from detente.event import Statement
+from detente.knowledge.resolve import resolve
 from detente.reading import read
 
 # A gold statement counts as found when a statement covers at least this share of its words.
@@ -42,6 +43,10 @@ def speaker_right(gold: str, found: Statement) -> bool:
     """Whether a statement's speaker is the gold's, by the words of its name."""
     if found.speaker is None:
         return False
+    who = resolve(gold)
+    if who is not None and found.speaker.country == who.country:
+        if who.name == found.speaker.name or "overnment" in gold and found.speaker.sector == "GOV":
+            return True  # Santiago is the Chilean government
     want = words(gold)
     got = words(found.speaker.name) | words(found.speaker.text)
     return len(want & got) >= MIN_NAME * len(want)

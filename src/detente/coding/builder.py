@@ -99,40 +99,87 @@ def trigger(draft: Draft, text: str) -> Trigger:
     return Trigger(text=text[start:end], start=start, end=end)
 
 
+# What ends a speaker's noun phrase to the right of its head.
+_PHRASE_STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "“", "”", '"', "."))
+
+
 def _noun_phrase(token: Token, text: str) -> tuple[str, int, int]:
-    """Words of a speaker that is no mention ("the inscription on the monument" -> "The inscription")."""
-    offset = int(token.doc.user_data["offset"])
-    left = min((t.i for t in token.children if t.i < token.i and t.dep_ in ("det", "compound", "amod", "poss")), default=token.i)
-    start, end = offset + token.doc[left].idx, offset + token.idx + len(token)
+    """Words of a speaker without a name, with what tells who it is ("The doctors at the hospital in Lima")."""
+    doc = token.doc
+    offset = int(doc.user_data["offset"])
+    left = token.left_edge.i
+    while left < token.i and doc[left].text in _PHRASE_STOPS:
+        left += 1
+    right, last = token.i, token.right_edge.i
+    while right < last:
+        following = doc[right + 1]
+        if following.text in _PHRASE_STOPS or following.dep_ == "appos" or following.tag_ in (
+            "WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB",
+        ):  # fmt: skip
+            break
+        right += 1
+    if doc[right].dep_ in ("cc", "prep", "punct"):
+        right = max(token.i, right - 1)
+    start, end = offset + doc[left].idx, offset + doc[right].idx + len(doc[right])
     return text[start:end], start, end
 
 
 def speaker_actors(draft: Draft, text: str) -> list[Actor]:
     """Who is given as saying that an act took place."""
-    if draft.claim.said_by:
-        return actors(draft.claim.said_by, text)
-    if draft.claim.speaker is not None:
-        words, start, end = _noun_phrase(draft.claim.speaker, text)
+    claim = draft.claim
+    if claim.said_by:
+        found = actors(claim.said_by, text)
+        return [_in_full(found[0], claim.said_by[0], text), *found[1:]] if found else found
+    if claim.speaker is not None:
+        words, start, end = _noun_phrase(claim.speaker, text)
         return [Actor(text=words, start=start, end=end)]
     return []
+
+
+def _in_full(who: Actor, mention: Mention, text: str) -> Actor:
+    """A speaker without a name in all its words; a pronoun's or a short phrase's are those that it takes up."""
+    if who.name is not None:
+        return who
+    while mention.antecedent is not None and mention.antecedent != mention and (
+        mention.form == "pronoun" or mention.antecedent.form != "pronoun" and _is_definite(mention)
+    ):
+        mention = mention.antecedent
+    words, start, end = _noun_phrase(mention.head, text)
+    if mention.start < start or end < mention.end:
+        start, end = min(start, mention.start), max(end, mention.end)
+        words = text[start:end]
+    return who.model_copy(update={"text": words, "start": start, "end": end})
+
+
+def _is_definite(mention: Mention) -> bool:
+    """A noun phrase that takes up somebody named before ("the official")."""
+    return "coref" in mention.rule and any(c.lower_ in ("the", "this", "that") for c in mention.head.children)
+
+
+def speaker(said: Said, text: str) -> Actor | None:
+    """The speaker of a statement; speakers who speak together stand in its words, the first in its codes."""
+    if said.mention is None:
+        if said.speaker is None:
+            return None
+        words, start, end = _noun_phrase(said.speaker, text)
+        return Actor(text=words, start=start, end=end)
+    found = actors([said.mention], text)
+    office = said.mention.kind in ("person", "people") and all(e.kind in ("body", "country") for e in said.mention.actors)
+    # "An EU official" is somebody of the European Union, not the Union.
+    who = _in_full(found[0].model_copy(update={"name": None}) if office else found[0], said.mention, text)
+    last = said.speakers[-1]
+    if len(said.speakers) > 1 and who.start is not None and last.end > who.start:
+        who = who.model_copy(update={"text": text[who.start : last.end], "end": last.end})
+    return who
 
 
 def statement(said: Said, parsed: Parsed) -> Statement:
     """A statement as the interface gives it."""
     text = parsed.article.text
     offset = int(said.doc.user_data["offset"])
-    who: Actor | None = None
-    if said.mention is not None:
-        found = actors([said.mention], text)
-        who = found[0]
-        if who.name is None and said.mention.antecedent is not None and not said.mention.actors:
-            who = actors([said.mention.antecedent], text)[0]
-    elif said.speaker is not None:
-        words, start, end = _noun_phrase(said.speaker, text)
-        who = Actor(text=words, start=start, end=end)
     cue = said.cue
     return Statement(
-        speaker=who, words=text[offset + said.start : offset + said.end], start=offset + said.start,
+        speaker=speaker(said, text), words=text[offset + said.start : offset + said.end], start=offset + said.start,
         end=offset + said.end, quoted=said.quoted, cue=cue.text if cue is not None else "",
         cue_start=offset + cue.idx if cue is not None else None,
         cue_end=offset + cue.idx + len(cue) if cue is not None else None,

@@ -18,6 +18,7 @@ from detente.article import Article
 from detente.coding import builder, circumstances, claims, harm, political, repeats
 from detente.coding.acts import Act, find_acts
 from detente.coding.draft import Draft
+from detente.coding.filling import Partners
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
 from detente.coding.statements import Said, find_statements
@@ -75,14 +76,15 @@ class Coder:
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The acts of an article with their fields as tokens and mentions, repeats folded."""
         said = find_statements(parsed)
+        partners = Partners()
         drafts: list[Draft] = []
         for doc in parsed.docs:
             if parsed.paragraphs[int(doc.user_data["index"])].part not in CODED_PARTS:
                 continue
-            drafts.extend(self._paragraph(doc, parsed, said))
+            drafts.extend(self._paragraph(doc, parsed, said, partners))
         return repeats.fold(drafts, parsed)
 
-    def _paragraph(self, doc: Doc, parsed: Parsed, said: list[Said]) -> list[Draft]:
+    def _paragraph(self, doc: Doc, parsed: Parsed, said: list[Said], partners: Partners) -> list[Draft]:
         acts = find_acts(doc, parsed, self.book)
         if not acts:
             return []
@@ -94,11 +96,13 @@ class Coder:
             sentences[sentence.start] = sentence
         out: list[Draft] = []
         for start, group in by_sentence.items():
-            out.extend(_sentence(sentences[start], group, parsed, said))
+            out.extend(_sentence(sentences[start], group, parsed, said, partners))
         return out
 
 
-def _sentence(sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said]) -> list[Draft]:
+def _sentence(
+    sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said], partners: Partners
+) -> list[Draft]:
     """Drafts of one sentence's acts."""
     published = parsed.article.published.day
     times = circumstances.times_of(sentence, parsed, acts)
@@ -114,7 +118,8 @@ def _sentence(sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said])
         draft.count = harm.find_count(act.token, act.support)
         drafts.append(draft)
     _loose_harm(drafts, figures)
-    drafts = political.keep(drafts, parsed)
+    _accused(drafts, acts)
+    drafts = political.keep(drafts, parsed, partners)
     sources = {d.act.token.i: d.sides.source for d in drafts}
     for draft in drafts:
         draft.claim = claims.find_claim(draft.act, acts, draft.sides.source, said, sources, parsed)
@@ -122,6 +127,20 @@ def _sentence(sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said])
             draft.act, draft.when, published, draft.claim.said is not None
         )
     return drafts
+
+
+def _accused(drafts: list[Draft], acts: list[Act]) -> None:
+    """ "Accused him of genocide": what a noun names was done by the accused."""
+    by_token = {d.act.token.i: d for d in drafts}
+    for draft in drafts:
+        if draft.act.frame.pos != "n" or draft.sides.source_rule in ("poss", "by"):
+            continue
+        accusation = claims.accusation_over(draft.act, acts)
+        host = by_token.get(accusation.token.i) if accusation is not None else None
+        if host is not None and host.act.type == "ACCUSE" and host.sides.recipient:
+            draft.sides.source = list(host.sides.recipient)
+            draft.sides.source_rule = f"accused by {host.act.token.lower_}"
+            draft.sides.recipient = [m for m in draft.sides.recipient if m not in draft.sides.source]
 
 
 def _loose_harm(drafts: list[Draft], figures: dict) -> None:  # type: ignore[type-arg]

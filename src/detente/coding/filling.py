@@ -7,6 +7,9 @@ taken to be domestic; the rule that filled it is kept for ``--explain``.
 
 from __future__ import annotations
 
+from collections import Counter
+
+from detente.coding import grammar
 from detente.coding.draft import Draft
 from detente.language.parsed import Mention, Parsed
 
@@ -85,13 +88,68 @@ def _before(draft: Draft, taken: set[str], parsed: Parsed) -> Mention | None:
     return min(found, key=lambda m: (m.head.dep_ != "nsubj", -m.head.i), default=None)
 
 
-def fill(draft: Draft, parsed: Parsed) -> None:
+def fill(draft: Draft, parsed: Parsed, partners: Partners) -> None:
     """Puts somebody on a side that the grammar leaves empty, by the rules above."""
-    _fill_recipient(draft, parsed)
-    _fill_source(draft, parsed)
+    _drop_own_things(draft)
+    _leading(draft, parsed)
+    _fill_recipient(draft, parsed, partners)
+    _fill_source(draft, parsed, partners)
+    partners.learn(draft)
 
 
-def _fill_recipient(draft: Draft, parsed: Parsed) -> None:
+class Partners:
+    """Who has dealt with whom so far in the article, as the grammar said it."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Counter[str]] = {}
+        self._mentions: dict[str, Mention] = {}
+
+    def learn(self, draft: Draft) -> None:
+        """Notes the dyads of a draft whose both sides the grammar filled."""
+        source, recipient = countries_of(draft.sides.source), countries_of(draft.sides.recipient)
+        for mention in (*draft.sides.source, *draft.sides.recipient):
+            for country in mention.countries:
+                self._mentions[country] = mention
+        for a in set(source):
+            for b in set(recipient) - {a}:
+                self._seen.setdefault(a, Counter())[b] += 1
+                self._seen.setdefault(b, Counter())[a] += 1
+
+    def of(self, countries: list[str]) -> Mention | None:
+        """The mention of the country that the first of these has dealt with most."""
+        for country in countries:
+            others = [(n, c) for c, n in self._seen.get(country, Counter()).items() if c not in countries]
+            if others:
+                return self._mentions[max(others)[1]]
+        return None
+
+
+def _drop_own_things(draft: Draft) -> None:
+    """ "Threatened to close its airspace": a possession of the source is not the other party."""
+    if draft.act.type not in DYADIC:
+        return
+    source = set(countries_of(draft.sides.source))
+    own = [m for m in draft.sides.recipient if m.form in ("pronoun", "possessive") and set(m.countries) <= source]
+    if source and own and len(own) == len(draft.sides.recipient):
+        draft.sides.recipient = []
+
+
+def _leading(draft: Draft, parsed: Parsed) -> None:
+    """An active verb whose subject the parser lost: whoever the sentence begins with."""
+    token = draft.act.token
+    verb = token if token.pos_ in grammar.VERBAL else draft.act.support
+    if draft.sides.source or verb is None or grammar.is_passive(verb) or draft.act.type not in DYADIC:
+        return
+    taken = set(countries_of(draft.sides.recipient))
+    for mention in parsed.mentions_in(draft.act.doc_index, draft.sentence.start, verb.i - 1):
+        if mention.countries and mention.form != "adjective":
+            if not set(mention.countries) & taken:
+                draft.sides.source = [mention]
+                draft.sides.source_rule += " + the sentence begins with it"
+            return
+
+
+def _fill_recipient(draft: Draft, parsed: Parsed, partners: Partners) -> None:
     sides = draft.sides
     source, here, kind = countries_of(sides.source), where_country(draft), draft.act.type
     if countries_of(sides.recipient):
@@ -101,24 +159,40 @@ def _fill_recipient(draft: Draft, parsed: Parsed) -> None:
         draft.fill_recipient = here
         sides.recipient_rule += " + country of the place"
         return
-    if kind in DYADIC or (kind == "ASSAULT" and not here):
-        other = counterpart(draft, set(source), parsed) or (
-            _before(draft, set(source), parsed) if kind in DYADIC else None
-        )
+    if (kind in DYADIC or (kind == "ASSAULT" and not here)) and not _alone(draft):
+        other = counterpart(draft, set(source), parsed)
+        rule = " + the other party named"
+        if other is None or not _under(other, draft):
+            known = partners.of(source)
+            if known is not None:
+                other, rule = known, " + the other party so far"
+        if other is None and kind in DYADIC:
+            other, rule = _before(draft, set(source), parsed), " + the other party of the sentence before"
         if other is not None:
             if named:
                 draft.fill_recipient = other.countries[0]
             else:
                 sides.recipient = [other]
-            sides.recipient_rule += " + the other party named"
+            sides.recipient_rule += rule
             return
     by_frame = _by_frame(sides.recipient_special, here, source)
     if by_frame:
         draft.fill_recipient = by_frame
         sides.recipient_rule += " + the frame"
-    elif source and (kind in DOMESTIC or "domestic" in draft.act.frame.flags):
+    elif source and (kind in DOMESTIC or "domestic" in draft.act.frame.flags) and not _alone(draft):
         draft.fill_recipient = source[0]
         sides.recipient_rule += " + domestic"
+
+
+def _alone(draft: Draft) -> bool:
+    """A test of weapons has nobody on the other side unless the grammar names one."""
+    return draft.act.type == "MOBILIZE" and "weapons" in draft.act.frame.modes
+
+
+def _under(mention: Mention, draft: Draft) -> bool:
+    """The mention stands below the act in the sentence's tree."""
+    heads = {t.i for t in (draft.act.token, draft.act.support) if t is not None}
+    return mention.head.doc is draft.act.token.doc and any(a.i in heads for a in mention.head.ancestors)
 
 
 def _nearby(draft: Draft, parsed: Parsed) -> str | None:
@@ -129,7 +203,7 @@ def _nearby(draft: Draft, parsed: Parsed) -> str | None:
     return found.countries[0] if found is not None and found.countries else None
 
 
-def _fill_source(draft: Draft, parsed: Parsed) -> None:
+def _fill_source(draft: Draft, parsed: Parsed, partners: Partners) -> None:
     sides = draft.sides
     if countries_of(sides.source):
         return
@@ -148,13 +222,12 @@ def _fill_source(draft: Draft, parsed: Parsed) -> None:
         sides.source_rule += " + country of the place"
     elif kind == "ASSAULT" and home:
         other = counterpart(draft, {home, *recipient}, parsed)
-        if other is not None:
-            sides.source = [other]
-            sides.source_rule += " + the other party named"
+        known = partners.of(recipient) if other is None or _speaks(other) else None
+        if known is not None or other is not None:
+            sides.source = [known or other]  # type: ignore[list-item]
+            sides.source_rule += " + the other party so far" if known else " + the other party named"
             return
         if FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
             return
         draft.fill_source = home
         sides.source_rule += " + nobody named, an attack at home"
-
-

@@ -97,7 +97,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if dep == "pcomp":
         return _governing_subjects(head, depth)
-    if dep in ("relcl",) or (dep == "acl" and verb.tag_ in ("VBG", "VBN")):
+    if dep in ("relcl",) or (dep == "acl" and verb.tag_ != "VB"):
         return conjuncts(head)
     if dep == "acl":  # an infinitive on a noun: "a plan to attack", "agreed on a deal to end"
         return owners(head, depth)

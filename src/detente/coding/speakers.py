@@ -47,42 +47,59 @@ def _up_to(head: Token, top: Token) -> bool:
     return False
 
 
-def _name_beside(role: Token, mention: Mention, parsed: Parsed) -> Mention | None:
-    """The person's name at the end of an office's noun phrase, set off by a comma or run on after a country."""
+def _names_beside(role: Token, mention: Mention, parsed: Parsed) -> list[Mention]:
+    """The names at the end of an office's noun phrase, set off by a comma or run on after a country."""
     doc = role.doc
     index = int(doc.user_data["index"])
-    edge = min(len(doc) - 1, max(t.i for t in role.subtree))
-    for name in parsed.mentions_in(index, mention.last + 1, edge):
+    found: list[Mention] = []
+    for name in parsed.mentions_in(index, mention.head.i + 1, int(role.right_edge.i)):
         if not _is_name(name) or not _up_to(name.head, role):
             continue
         before = doc[name.first - 1]
-        if name.head.dep_ == "appos" and before.text == ",":
-            return name
         over = parsed.mention_over(before)
-        if name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place"):
-            return name
-    return None
+        if found:
+            if name.head.dep_ == "conj":
+                found.append(name)
+        elif name.head.dep_ == "appos" and before.text == ",":
+            found.append(name)
+        elif name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place"):
+            found.append(name)
+    return found
 
 
-def named(mention: Mention, parsed: Parsed) -> Mention:
-    """The mention, with the name that its noun phrase or its antecedent's gives to an office holder."""
+def named(mention: Mention, parsed: Parsed) -> list[Mention]:
+    """The mention, with the names that its noun phrase or its antecedent's gives to office holders."""
     if mention.form == "pronoun" and not any(a.name for a in mention.actors) and mention.antecedent is not None:
-        full = named(mention.antecedent, parsed)
-        return replace(mention, actors=full.actors) if full.actors else mention
-    if mention.kind != "person" or mention.form == "name":
-        return mention
-    if any(a.name for a in mention.actors) and not mention.rule.startswith(("coref", "noun:of")):
-        return mention
-    name = _name_beside(mention.head, mention, parsed)
-    if name is None:
-        return mention
-    actors = name.actors
-    if mention.actors and (name.inherited or not actors) and not mention.rule.startswith("coref"):
+        full = [m for m in named(mention.antecedent, parsed) if m.actors]
+        return [replace(mention, actors=full[0].actors)] if full else [mention]
+    office = mention.kind == "person" and mention.form not in ("name", "pronoun")
+    if not office and mention.kind != "body":
+        return [mention]
+    names = _names_beside(mention.head, mention, parsed)
+    if not names or not office and names[0].head.head != mention.head:
+        return [mention]
+    first, *others = names
+    actors = first.actors
+    if mention.actors and (first.inherited or not actors) and not mention.rule.startswith("coref"):
         # The office knows better whose man it is than the place of the story does.
-        office = mention.actors[0]
-        base = actors[0] if actors else office
-        actors = (replace(base, country=office.country, sectors=office.sectors or base.sectors),)
-    return replace(mention, end=name.end, last=name.last, form="name", actors=actors, rule=f"{mention.rule}+name")
+        held = mention.actors[0]
+        base = actors[0] if actors else held
+        actors = (replace(base, country=held.country, sectors=held.sectors or base.sectors),)
+    full = replace(
+        mention, end=first.end, last=first.last, form="name", actors=actors, rule=f"{mention.rule}+name"
+    )
+    return [full, *others]
+
+
+def _who(token: Token, mention: Mention | None, parsed: Parsed) -> tuple[Token, Mention | None]:
+    """The person whom "who" means where the parser hung it on a place ("a spokeswoman in Quetta, who said")."""
+    current = token
+    while mention is not None and mention.kind in ("place", "country") and current.dep_ in _NAME_LINKS:
+        current = current.head
+        over = parsed.mention_of(current)
+        if over is not None and over.kind == "person":
+            return current, over
+    return token, mention
 
 
 def speaker_of(tokens: list[Token], parsed: Parsed) -> Speaker:
@@ -92,12 +109,11 @@ def speaker_of(tokens: list[Token], parsed: Parsed) -> Speaker:
         mention = parsed.mention_of(token) or parsed.mention_over(token)
         if mention is not None and mention.head != token and not _heads(token, mention):
             mention = None
+        token, mention = _who(token, mention, parsed)
         if found.token is None:
             found.token = token
         if mention is not None:
-            full = named(mention, parsed)
-            if full not in found.mentions:
-                found.mentions.append(full)
+            found.mentions.extend(m for m in named(mention, parsed) if m not in found.mentions)
     if found.mentions and found.token is not None:
         first = found.mentions[0]
         if parsed.mention_of(found.token) is None and len(tokens) > 1:
@@ -115,7 +131,7 @@ def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
     if grammar.is_passive(cue):
         found = grammar.agents(cue) or _quoted_as(cue)
     else:
-        found = grammar.surface_subjects(cue)
+        found = grammar.surface_subjects(_upper(cue))
     found = [t for t in found if not first <= t.i <= last and t.dep_ != "expl"]
     if not found:
         found = [
@@ -126,6 +142,20 @@ def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
         ]  # fmt: skip
         found = [t for c in found for t in grammar.conjuncts(c)]
     return found
+
+
+def _upper(cue: Token) -> Token:
+    """The verb whose subject says it, where the parser hung the cue too deep.
+
+    "They demanded that he stop and called for ...": a second cue in the tense of the first is no part of what
+    was demanded.  "gave warning that": the subject of the verb whose object the cue is.
+    """
+    head = cue.head
+    if cue.dep_ == "conj" and head.dep_ in ("ccomp", "xcomp") and head.tag_ != cue.tag_ == head.head.tag_:
+        return head.head
+    if cue.dep_ == "dobj" and head.pos_ in grammar.VERBAL:
+        return head
+    return cue
 
 
 def _quoted_as(cue: Token) -> list[Token]:

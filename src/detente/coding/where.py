@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 
 from spacy.tokens import Token
@@ -31,13 +32,18 @@ _PREPS = {
     **dict.fromkeys(("over", "along", "off", "within", "through", "between", "via", "beside"), "by"),
 }  # fmt: skip
 _CLIMB = 14
+_LINKS = frozenset("after before while when as following during amid since because where until".split())
+_BLAME = frozenset(
+    "accuse suspect charge convict sentence allege allegation accusation crime blame wanted responsible involvement "
+    "investigate investigation trial guilty suspicion plot condemn".split()
+)
 
 
-def find_where(act: Act, acts: Sequence[Act], sites: Sequence[Site]) -> tuple[Mention | None, str]:
+def find_where(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> tuple[Mention | None, str]:
     """The place where an act happened, and how it was found; ``acts`` and ``sites`` are those of its sentence."""
     best: Site | None = None
     top = LIKELY
-    for site, named in described(act, acts, sites):
+    for site, named in described(act, acts, sites, parsed):
         p = likelihood(named)
         if p > top:
             best, top = site, p
@@ -62,7 +68,7 @@ def table() -> dict[str, float]:
     return {name: float(weight) for name, weight, *_ in (line.split("\t") for line in lines[1:])}
 
 
-def described(act: Act, acts: Sequence[Act], sites: Sequence[Site]) -> list[tuple[Site, list[str]]]:
+def described(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> list[tuple[Site, list[str]]]:
     """The features of every site of a sentence as the place of an act."""
     if not sites:
         return []
@@ -70,23 +76,26 @@ def described(act: Act, acts: Sequence[Act], sites: Sequence[Site]) -> list[tupl
     others = {t.i for a in acts if a is not act for t in (*a.tokens, *_supports(a))} - own
     above = _above(act)
     ties = [_tie(site, own, others, above) for site in sites]
-    free = [not t.startswith(("inner", "beside other")) for t in ties]
+    free = [t.kind not in ("inner", "beside") for t in ties]
+    kind = act.type if act.type in PHYSICAL else "WORDS"
     out = []
     for n, (site, tie) in enumerate(zip(sites, ties, strict=True)):
         prep = _PREPS.get(site.prep, "other")
         wide = "country" if site.width >= COUNTRY_WIDE else "province" if site.width == 3 else "town" if site.width else "spot"
-        kind = act.type if act.type in PHYSICAL else "WORDS"
-        after = site.first > act.token.i
-        short = tie.split()[0]
-        first = not any(free[:n])
         features = [
-            "bias", f"tie {tie}", f"tie {short} {prep}", f"type {kind}", f"type {kind} {wide}", f"type {kind} {short}",
-            f"wide {wide} {prep}", f"wide {wide} {short}", f"after {after} {short}",
-        ]
+            "bias", f"tie {tie.kind} {tie.slot}", f"tie {tie.kind} {prep}", f"type {kind}", f"type {kind} {wide}",
+            f"type {kind} {tie.kind}", f"wide {wide} {prep}", f"wide {wide} {tie.kind}",
+            f"after {site.first > act.token.i} {tie.kind}",
+        ]  # fmt: skip
+        if tie.via:
+            features.append(f"via {tie.kind} {tie.via}")
+        if tie.blame:
+            features.append(f"blame {tie.kind}")
+        features.append(f"holder {_holder(site, parsed)} {prep}")
         if len(sites) == 1:
-            features += ["only", f"only {short}"]
-        if first and free[n]:
-            features += ["first", f"first {short}"]
+            features += ["only", f"only {tie.kind}"]
+        if free[n] and not any(free[:n]):
+            features += ["first", f"first {tie.kind}"]
         if not site.known:
             features += ["unknown", f"unknown {prep}"]
         if site.listed:
@@ -103,44 +112,93 @@ def _supports(act: Act) -> list[Token]:
     return [t for t in (act.support, *(m.support for m in act.merged)) if t is not None]
 
 
-def _above(act: Act) -> set[int]:
-    """Tokens that govern the act, up to the root of its sentence."""
-    return {t.i for t in act.token.ancestors}
+def _above(act: Act) -> dict[int, Token]:
+    """Tokens that govern the act, up to the root of its sentence, with the word by which the act hangs on each."""
+    out: dict[int, Token] = {}
+    for token in (act.token, act.support):
+        current = token
+        while current is not None and current.head is not current and len(out) < 4 * _CLIMB:
+            out.setdefault(current.head.i, current)
+            current = current.head
+    return out
 
 
-def _tie(site: Site, own: set[int], others: set[int], above: set[int]) -> str:
+def _holder(site: Site, parsed: Parsed) -> str:
+    """What a site's preposition hangs on: somebody ("the mayor of X"), a verb, an event or another thing."""
+    if not site.prep:
+        return site.hook.dep_
+    head = site.hook.head
+    if head.pos_ in grammar.VERBAL:
+        return "verb"
+    mention = parsed.mention_of(head)
+    if mention is None:
+        return "thing"
+    return mention.kind if mention.kind != "other" else "thing"
+
+
+@dataclass(slots=True)
+class _Tie:
+    """How a site hangs together with an act: ``kind``, the label under the act (``slot``), the word that leads
+    from the one to the other (``via``), and whether what lies between is a charge (``blame``)."""
+
+    kind: str
+    slot: str = ""
+    via: str = ""
+    blame: bool = False
+
+
+def _link(token: Token) -> str:
+    """The word that joins a phrase or clause to what governs it: its preposition or conjunction."""
+    if token.dep_ in ("prep", "agent", "mark"):
+        return token.lower_
+    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i and c.lower_ in _LINKS]
+    if marks:
+        return marks[0]
+    return token.dep_ if token.dep_ in ("conj", "relcl", "acl", "advcl", "xcomp", "ccomp", "dobj", "pcomp") else ""
+
+
+def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -> _Tie:
     """How a site hangs together with an act: its own adverbial, in one of its nouns, of a clause above it ..."""
     current = site.hook
     if current.i in own:
-        return "self"
+        return _Tie("self")
     verbs = nouns = 0
+    blame = False
     for _ in range(_CLIMB):
         head = current.head
         if head is current:
-            return "root"
+            return _Tie("root")
+        blame = blame or head.lemma_ in _BLAME
         if head.i in own:
-            slot = current.dep_
-            if not verbs and not nouns:
-                return f"own {slot}"
-            return f"clause {slot}" if verbs else f"noun {slot}"
+            kind = "clause" if verbs else "noun" if nouns else "own"
+            return _Tie(kind, current.dep_, _link(current) if verbs or nouns else "", blame)
         if head.i in others:
             if head.i in above:
-                return "over act"
-            return "inner" if _reaches(head, own) else "beside other"
+                return _Tie("over", "", _link(above[head.i]), blame)
+            return _inner(head, own, blame)
         if head.i in above:
-            if head.lemma_ in _SAYING:
-                return "said"
-            return f"above {'verb' if head.pos_ in grammar.VERBAL else 'noun'}"
+            down = above[head.i]
+            kind = "said" if head.lemma_ in _SAYING else "verb" if head.pos_ in grammar.VERBAL else "name"
+            return _Tie(kind, down.dep_, _link(down), blame)
         if head.pos_ in grammar.VERBAL:
             verbs += 1
         elif head.pos_ in ("NOUN", "PROPN"):
             nouns += 1
         current = head
-    return "far"
+    return _Tie("far")
 
 
-def _reaches(token: Token, own: set[int]) -> bool:
-    return any(t.i in own for t in token.ancestors)
+def _inner(token: Token, own: set[int], blame: bool) -> _Tie:
+    """A site of another act: one under the act, or one beside it."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.head.i in own:
+            return _Tie("inner", current.dep_, _link(current), blame or token.lemma_ in _BLAME)
+        if current.head is current:
+            break
+        current = current.head
+        blame = blame or current.lemma_ in _BLAME
+    return _Tie("beside", "", _link(token), blame)
 
 
 __all__ = ["described", "find_where", "likelihood"]

@@ -24,6 +24,42 @@ def join_appositions(scene: Scene) -> None:
         if _listed(scene, noun.head.i) or _listed(scene, name.head.i):
             continue
         merge(scene, name, noun)
+    _beside(scene)
+
+
+def _beside(scene: Scene) -> None:
+    """Appositions that the parser missed: "the president of the Commission, Omar T., who ...", "Omar T., the envoy,"."""
+    grid = scene.grid
+    ending: dict[int, Mention] = {}
+    starting: dict[int, Mention] = {}
+    for m in scene.mentions:
+        if m.form == "noun" and m.kind == "person" and m.head.tag_ == "NN":
+            ending[m.last] = m
+            first = m.first
+            while first and grid.tag[first - 1] in ("DT", "PRP$"):
+                first -= 1
+            starting[first] = m
+    for name in [m for m in scene.mentions if m.form == "name" and m.kind == "person"]:
+        before, after = name.first - 1, name.last + 1
+        if before > 0 and grid.lower[before] == "," and before - 1 in ending:
+            noun = ending[before - 1]
+            if noun is not name and after < grid.n and grid.pos[after] == "PUNCT" and _single(scene, noun, name):
+                merge(scene, name, noun)
+                continue
+        if after + 1 < grid.n and grid.lower[after] == "," and after + 1 in starting:
+            noun = starting[after + 1]
+            end = noun.last + 1
+            closed = end >= grid.n or grid.pos[end] == "PUNCT" or grid.tag[end] in ("WP", "IN")
+            if noun is not name and closed and _single(scene, noun, name):
+                merge(scene, name, noun)
+
+
+def _single(scene: Scene, noun: Mention, name: Mention) -> bool:
+    """Both still stand for themselves, and neither is one of a list."""
+    heads = scene.heads
+    if heads.get(noun.head.i) is not noun or heads.get(name.head.i) is not name:
+        return False
+    return not _listed(scene, noun.head.i) and scene.grid.dep[name.head.i] != "conj"
 
 
 # Sectors of offices: what a text says of somebody's office goes before what the tables know.

@@ -18,7 +18,7 @@ from detente.language.descriptions import (
     resolve_pair,
 )
 from detente.language.entities import with_country
-from detente.language.inherit import LONG, Story, inherit_name, inherit_noun, story_country
+from detente.language.inherit import LONG, Story, governors, inherit_name, inherit_noun, leading_countries, story_country
 from detente.language.nouns import GOVERNMENT
 from detente.language.pronouns import resolve_pronoun
 from detente.language.referents import Memory, refer
@@ -41,6 +41,7 @@ def resolve_references(parsed: Parsed, scenes: list[Scene]) -> None:
         _dateline_country(parsed),
         sum(len(s.grid.starts) for s in scenes) >= LONG,
         parsed.countries,
+        leading_countries(parsed.countries) if sum(len(s.grid.starts) for s in scenes) >= LONG else frozenset(),
     )
     sentence = 0
     for scene in scenes:
@@ -63,7 +64,9 @@ def _dateline_country(parsed: Parsed) -> str | None:
 def _resolve(scene: Scene, mention: Mention, sentence: int, memory: Memory, story: Story) -> None:
     i = mention.head.i
     if mention.form == "pronoun":
-        if scene.grid.lower[i] != "both":
+        if scene.grid.lower[i] in ("both", "two"):
+            resolve_pair(scene, mention, "leader", sentence, memory, story.leading)
+        else:
             resolve_pronoun(scene, mention, sentence, memory)
         return
     name = scene.at[i]
@@ -77,7 +80,7 @@ def _resolve(scene: Scene, mention: Mention, sentence: int, memory: Memory, stor
         if mention.kind in ("person", "body") and mention.actors and not mention.actors[0].country:
             inherit_name(scene, mention, memory, story)
     elif not _described(scene, mention, d, sentence, memory, story) and not mention.countries:
-        inherit_noun(scene, mention, d, memory, story)
+        inherit_noun(scene, mention, d, sentence, memory, story)
 
 
 def _described(
@@ -88,8 +91,9 @@ def _described(
         return True
     if _copula(scene, mention):
         return True
-    if numbered(scene, mention, d) and resolve_pair(scene, mention, d, sentence, memory):
-        return True
+    if numbered(scene, mention, d, len(story.leading) == 2):
+        if resolve_pair(scene, mention, d.noun, sentence, memory, story.leading):
+            return True
     determiner = definite(scene, mention)
     singular = mention.head.tag_ == "NN"
     if mention.kind == "person" and singular and determiner:
@@ -102,9 +106,9 @@ def _described(
         return True
     if determiner and d.noun in GROUPS and resolve_group(scene, mention, d, sentence, memory):
         return True
-    return bool(
-        determiner and singular and d.noun in COUNTRIES and resolve_country(scene, mention, d, sentence, memory)
-    )
+    if determiner and singular and d.noun in COUNTRIES:
+        return resolve_country(scene, mention, d, sentence, memory, story.country)
+    return False
 
 
 def _copula(scene: Scene, mention: Mention) -> bool:
@@ -132,7 +136,7 @@ def _of_owner(
             owner = scene.heads.get(pobj)
             if grid.dep[pobj] != "pobj" or owner is None or owner.form == "name" or owner is mention:
                 continue
-            if not owner.actors:
+            if not owner.countries:
                 _resolve(scene, owner, sentence, memory, story)
             return _belongs(mention, d, owner)
     return False
@@ -159,8 +163,44 @@ def _possessor(scene: Scene, mention: Mention) -> None:
     if poss < 0 and d is not None:
         poss = next((k for k in scene.grid.kids[i] if scene.grid.dep[k] == "poss"), -1)
     owner = scene.heads.get(poss) if poss >= 0 else None
+    if poss >= 0 and scene.grid.tag[poss] == "WP$":
+        owner = _relative(scene, i)
+    elif owner is None and d is not None and d.sectors[:1] in FORCES:
+        owner = _sender(scene, i)
     if owner is not None and owner is not mention and not mention.countries:
         _belongs(mention, d, owner)
+
+
+def _relative(scene: Scene, i: int) -> Mention | None:
+    """Whom a relative clause above token ``i`` is about."""
+    grid = scene.grid
+    for j in governors(scene, i):
+        if grid.dep[j] == "relcl":
+            return scene.heads.get(grid.head[j])
+    return None
+
+
+def _sender(scene: Scene, i: int) -> Mention | None:
+    """"France, which has 1,500 troops there": whose forces are the object of having or sending."""
+    grid = scene.grid
+    verb = grid.head[i]
+    if grid.dep[i] == "conj":
+        verb = grid.head[verb]
+    if grid.lemma[verb] not in SENDING or grid.dep[i] not in ("dobj", "conj"):
+        return None
+    for kid in grid.kids[verb]:
+        if grid.dep[kid] == "nsubj":
+            if grid.tag[kid] in ("WDT", "WP"):
+                return _relative(scene, verb)
+            return scene.heads.get(kid)
+    return None
+
+
+FORCES = (("MIL",), ("COP",))
+SENDING = frozenset(
+    "have keep send deploy station withdraw lose mobilize mobilise dispatch maintain contribute redeploy amass mass "
+    "position move pull order".split()
+)
 
 
 def _belongs(mention: Mention, d: Described | None, owner: Mention) -> bool:
@@ -205,4 +245,4 @@ def _remember(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> 
             memory.offices.setdefault(code, []).append((actor, mention))
     d = scene.described.get(i)
     if d is not None and mention.countries and mention.form != "name" and not mention.rule.startswith("coref:pair"):
-        memory.nouns[d.noun] = mention
+        memory.nouns[d.noun] = (mention, sentence)

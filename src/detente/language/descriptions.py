@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from detente.knowledge.offices import holder
 from detente.knowledge.roles import role
 from detente.language.entities import country_entity, made, with_sectors
 from detente.language.nouns import GOVERNMENT, NO_STATES
-from detente.language.referents import Memory, Referent
+from detente.language.referents import SUBJECTS, Memory, Referent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,27 +52,36 @@ def office_of_words(words: tuple[str, ...]) -> str:
 def definite(scene: Scene, mention: Mention) -> str:
     """The word that makes a noun phrase definite, empty when none does."""
     grid = scene.grid
-    for j in range(mention.head.i - 1, max(mention.head.i - 7, -1), -1):
-        lower = grid.lower[j]
-        if lower in DEFINITE:
-            return lower
-        if grid.tag[j] in ("DT", "IN", "VBD", "VBZ", "CC"):
-            return ""
-    return ""
+    head = mention.head.i
+    for kid in grid.kids[head]:
+        if kid > head:
+            break
+        if grid.dep[kid] in ("det", "poss", "predet") or grid.tag[kid] == "DT":
+            return grid.lower[kid] if grid.lower[kid] in DEFINITE else ""
+    before = grid.lower[max(0, mention.first - 1)] if mention.first else ""
+    return before if before in DEFINITE else ""
 
 
-def numbered(scene: Scene, mention: Mention, d: Described) -> bool:
-    """"the two ...", "both ..."."""
+def numbered(scene: Scene, mention: Mention, d: Described, story_pair: bool) -> bool:
+    """"the two ...", "both ..."; "the leaders" in an article that two states lead (``story_pair``)."""
     before = scene.grid.lower[max(0, mention.head.i - 4) : mention.head.i]
-    return ("two" in before or "both" in before) and d.noun in PAIRS
+    if "two" in before or "both" in before:
+        return d.noun in PAIRS
+    return story_pair and d.noun in ("leader", "side") and mention.head.tag_ == "NNS" and "the" in before[-1:]
 
 
-def resolve_pair(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory) -> bool:
-    """"the two leaders", "both sides": the last two that the article set against each other."""
-    persons = d.noun in PERSONS_OF
-    chosen = _last_two(memory, sentence, NEAR_PAIR, persons=True) if persons else []
+def resolve_pair(
+    scene: Scene, mention: Mention, noun: str, sentence: int, memory: Memory, leading: frozenset[str]
+) -> bool:
+    """"the two leaders", "both sides": the last two that the article set against each other.
+
+    ``leading`` are the countries that a long article is about; others are no sides of it.
+    """
+    persons = noun in PERSONS_OF
+    barred = _subject_countries(scene, mention.head.i)
+    chosen = _last_two(memory, sentence, NEAR_PAIR, True, barred, frozenset()) if persons else []
     if len(chosen) < 2:
-        chosen = _last_two(memory, sentence, REACH, persons=False)
+        chosen = _last_two(memory, sentence, REACH, False, barred, leading)
     if len(chosen) < 2:
         return False
     chosen.reverse()
@@ -87,14 +97,39 @@ def resolve_pair(scene: Scene, mention: Mention, d: Described, sentence: int, me
     return True
 
 
-def _last_two(memory: Memory, sentence: int, reach: int, persons: bool) -> list[Referent]:
+def _subject_countries(scene: Scene, i: int) -> frozenset[str]:
+    """Countries of the subject of the verb that a phrase is the object of: "Beijing urged both sides"."""
+    grid = scene.grid
+    if grid.dep[i] in SUBJECTS:
+        return frozenset()
+    for _ in range(3):
+        if grid.head[i] == i:
+            break
+        i = grid.head[i]
+        if grid.pos[i] in ("VERB", "AUX"):
+            found = [scene.heads.get(k) for k in grid.kids[i] if grid.dep[k] in SUBJECTS]
+            return frozenset(c for m in found if m is not None for c in m.countries)
+    return frozenset()
+
+
+def _last_two(
+    memory: Memory, sentence: int, reach: int, persons: bool, barred: frozenset[str], leading: frozenset[str]
+) -> list[Referent]:
     """The last two referents of two countries, named persons only or states and their kind; the later one first."""
+    if not persons:
+        for referent in memory.lately(sentence, 2):
+            if len(referent.actors) == 2 and len(set(referent.mention.countries)) == 2:
+                if not barred.isdisjoint(referent.mention.countries):
+                    break
+                return [replace(referent, actors=(a,)) for a in reversed(referent.actors)]
     for least in (0.5, 0.0):
         chosen: list[Referent] = []
         seen: set[str] = set()
         for referent in memory.lately(sentence, reach):
             actor = referent.actors[0]
-            if len(referent.actors) != 1 or not actor.country or actor.country in seen:
+            if len(referent.actors) != 1 or not actor.country or actor.country in seen | barred:
+                continue
+            if leading and actor.country not in leading:
                 continue
             if persons and not (referent.person and actor.name and actor.sectors[:1] == ("GOV",)):
                 continue
@@ -157,7 +192,12 @@ def resolve_office(scene: Scene, mention: Mention, words: tuple[str, ...], memor
         return False
     country = mention.actors[0].country if mention.actors else None
     known = memory.offices.get(code, [])
+    wanted = country or story
+    if wanted and any(e.country == wanted for e, _ in known):
+        country = wanted
     for entity, antecedent in reversed(known):
+        if country is None and code in HELD and entity.country in NO_STATES:
+            continue
         if country is None or entity.country == country:
             mention.actors, mention.antecedent, mention.rule = (entity,), antecedent, "coref:office"
             mention.kind = "person"
@@ -188,11 +228,20 @@ def resolve_group(scene: Scene, mention: Mention, d: Described, sentence: int, m
     return False
 
 
-def resolve_country(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory) -> bool:
+def resolve_country(
+    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: str | None
+) -> bool:
     """"the country": the last state spoken of, subjects before others."""
     best: tuple[float, Referent] | None = None
+    subjects = [scene.heads.get(j) for j in _subjects_above(scene, mention.head.i)]
+    barred = {c for m in subjects if m is not None for c in m.countries}
+    if barred and story and story not in barred:
+        mention.actors, mention.rule, mention.kind = (country_entity(story),), "inherit:article", "country"
+        return True
     for referent in memory.lately(sentence, 3):
         country = referent.actors[0].country
+        if country in barred:
+            continue
         if not country or len(referent.actors) != 1 or country in NO_STATES:
             continue
         score = referent.weight - 2.0 * (sentence - referent.sentence)
@@ -209,6 +258,25 @@ def resolve_country(scene: Scene, mention: Mention, d: Described, sentence: int,
     mention.actors = (country_entity(country, ("GOV",) if d.noun not in COUNTRIES else ()),)
     mention.antecedent, mention.rule, mention.kind = best[1].mention, "coref:country", "country"
     return True
+
+
+def _subjects_above(scene: Scene, i: int) -> frozenset[int]:
+    """The subject of a clause that has "in the country" in it: it is another one's."""
+    grid = scene.grid
+    if grid.dep[i] != "pobj" or grid.lower[grid.head[i]] not in ("in", "from", "to", "into"):
+        return frozenset()
+    out: set[int] = set()
+    for _ in range(4):
+        if grid.head[i] == i:
+            break
+        i = grid.head[i]
+        if grid.pos[i] in ("VERB", "AUX"):
+            if grid.lemma[i] in ("have", "keep", "send", "deploy", "station", "maintain", "invade", "attack"):
+                out.update(k for k in grid.kids[i] if grid.dep[k] in SUBJECTS)
+                if grid.dep[i] == "relcl":
+                    out.add(grid.head[i])
+            break
+    return frozenset(out)
 
 
 def bare_actor(d: Described, country: str, day: date | None = None) -> Entity:

@@ -38,8 +38,12 @@ ANYBODY = frozenset("people person man woman child other number dozen hundred th
 # Words that say that somebody is not of the country of the story.
 NOT_HERE = frozenset(
     "foreign international western global world regional overseas neighbouring neighboring european arab african "
-    "asian latin both all various several allied exiled unnamed".split()
+    "asian latin region world continent region’s both all various several allied exiled unnamed".split()
 )
+# Words that say that somebody is not who was spoken of before.
+NEW = frozenset("new more another additional further separate second third next fresh".split())
+# Sentences after which "the soldiers" of another country than the story's are no longer meant.
+FORGOTTEN = 2
 # Held for exchange between two sides; other prisoners are of the country that holds them.
 EXCHANGED = frozenset(("hostage", "captive", "abductee"))
 
@@ -52,6 +56,7 @@ class Story:
     dateline: str | None
     long: bool
     counts: Counter[str]
+    leading: frozenset[str]  # the two or three countries that a long article is about
 
 
 def is_state(country: str | None) -> bool:
@@ -66,6 +71,15 @@ def story_country(counts: Counter[str]) -> str | None:
     if len(ranked) == 1 or ranked[0][1] >= LEADS * ranked[1][1]:
         return ranked[0][0]
     return None
+
+
+def leading_countries(counts: Counter[str]) -> frozenset[str]:
+    """The two states that are named most, or three where the third is near them."""
+    ranked = [(c, n) for c, n in counts.most_common(8) if is_state(c)]
+    if len(ranked) < 2:
+        return frozenset()
+    least = ranked[1][1]
+    return frozenset(c for c, n in ranked[:3] if n * LEADS > least or n == least)
 
 
 def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, bool] | None:
@@ -172,19 +186,25 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = f"inherit:{rule}"
 
 
-def inherit_noun(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> None:
+def inherit_noun(
+    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story
+) -> None:
     """A bare noun: the last of the same kind with a country, the place, the actors, the article."""
     if d.noun in ANYBODY or (d.kind == "people" and d.note == "weak"):
         return
     grid = scene.grid
-    before = grid.lower[max(0, mention.first - 2) : mention.head.i]
-    if not NOT_HERE.isdisjoint(before):
+    i = mention.head.i
+    before = grid.lower[max(0, mention.first - 2) : i]
+    if not NOT_HERE.isdisjoint(before) or grid.dep[i] in ("attr", "oprd") or grid.lower[grid.head[i]] == "as":
         return
     determiner = definite(scene, mention) or ("the" if scene.part == "headline" else "")
-    if (d.generic or d.note == "weak") and (not determiner or d.note == "object"):
+    if (d.generic or d.note == "weak") and (not determiner or d.note == "object") and not mention.actors:
         return
-    same = memory.nouns.get(d.noun)
-    if same is not None and determiner in ("the", "this", "these", "that", ""):
+    same, said = memory.nouns.get(d.noun, (None, 0))
+    if same is not None and story.country and story.country not in same.countries and sentence - said > FORGOTTEN:
+        same = None
+    again = NEW.isdisjoint(before) and not (d.generic and not determiner)
+    if same is not None and again and determiner in ("the", "this", "these", "that", ""):
         mention.actors, mention.antecedent, mention.rule = same.actors, same, "coref:noun"
         if mention.kind != "person":
             mention.kind = same.kind
@@ -197,7 +217,8 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, memory: Memory, s
         country, rule = (last.actors[0].country, "previous") if last is not None else (None, "")
     if country is None:
         return
-    mention.actors = (bare_actor(d, country),)
+    named = mention.actors[0] if mention.actors and mention.actors[0].name else None
+    mention.actors = (with_country(named, country) if named is not None else bare_actor(d, country),)
     mention.rule = f"inherit:{rule}"
     if d.kind == "body" and d.noun in GOVERNMENT:
         mention.kind = "country"

@@ -121,7 +121,7 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
         longer = _entry((*words, *tail))
         if longer is not None and longer.size > len(tail):
             found, end = longer, i + len(tail) + (grid.lower[min(i + 2, grid.n - 1)] == "the")
-    if found is None or (found.size == 1 and single in ALONE):
+    if found is None or (found.size == 1 and (single in ALONE or grid.lower[i] == "force")):
         return None
     size = found.size if end == i else 1
     return Described(max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former)

@@ -257,6 +257,8 @@ def _pronouns_and_numbers(scene: Scene) -> None:
         if tag == "PRP" or tag == "PRP$":
             if i not in scene.heads:
                 scene.add(i, i, i, "pronoun", "other", (), "")
+        elif tag == "CD" and grid.lower[i] == "two" and grid.dep[i] in ROLES_OF_NUMBERS and grid.lower[i - 1] == "the":
+            scene.add(i, i, i, "pronoun", "other", (), "")
         elif tag == "CD" and i not in heads and grid.dep[i] in ROLES_OF_NUMBERS and (same := counted_by(scene, i)):
             same_as(scene, i, same)
         elif tag == "CD" and grid.dep[i] in ROLES_OF_NUMBERS and i not in scene.heads and scene.at[i] is None:

@@ -56,6 +56,7 @@ class Name:
     others: tuple[Entity, ...] = ()
     owner: Name | None = None
     full: Name | None = None  # the full name in the article that this short one stands for
+    text: str = ""  # of persons: the words, lower case
     mention: Mention | None = None  # what has been made of it
     used: bool = False  # part of a larger mention, no mention by itself
 
@@ -77,9 +78,24 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
         if lower in EUROPE and (known is None or known.end - known.start == 1) and grid.lower[i - 1] not in ("eastern", "central", "western"):
             at[i] = Name(i, i + 1, i, EUROPE[lower], _union())
     _capitals(grid, at, found, near)
+    for name in set(at.values()):
+        _namesake(grid, name, at)
     everything = [n for n in dict.fromkeys(at.values())]
     everything.sort(key=lambda n: n.start)
     return everything
+
+
+def _namesake(grid: Grid, name: Name, at: dict[int, Name]) -> None:
+    """A longer name that ends in a known one is somebody else's: "Sani Mahamadou Issoufou"."""
+    i = name.start - 1
+    if name.label != "person" or name.entity is None or i < 0 or i in at or grid.pos[i] != "PROPN":
+        return
+    if grid.dep[i] != "compound" or not name.start <= grid.head[i] < name.end or not grid.text[i][0].isupper():
+        return
+    if is_title(grid.lower[i]) or "." in grid.text[i] or describe(grid, i) is not None:
+        return
+    name.start, name.label, name.entity, name.others = i, "person", None, ()
+    at[i] = name
 
 
 @cache
@@ -123,11 +139,16 @@ def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     ):
         start += 1
     if kind == "person":
-        while start < end - 1 and is_title(grid.lower[start]):
-            start += 1
-        while start < end - 1 and (grid.pos[start] == "ADJ" and grid.text[start].islower()):
+        while start < end - 1 and _before_name(grid, start):
             start += 1
     return start, end
+
+
+def _before_name(grid: Grid, i: int) -> bool:
+    """Titles, hyphens and small adjectives at the front of a tagged person: "Colonel-Major", "former"."""
+    if is_title(grid.lower[i]) or grid.pos[i] == "PUNCT" or grid.tag[i] == "HYPH":
+        return True
+    return grid.pos[i] == "ADJ" and grid.text[i].islower()
 
 
 def _add(
@@ -142,6 +163,8 @@ def _add(
                 place = _known_place(grid.doc[left:right].text, near) or grid.lower[right - 1] in PLACE_NOUNS
                 _add(grid, left, right, "place" if place else kind, at, found, near)
             return
+    if grid.lower[start : start + 1] == ["state"] and start and grid.lower[start - 1] == "of":
+        return  # "Secretary of State"
     if start >= end or not any(grid.text[i][0].isupper() for i in range(start, end)):
         return
     inside = list(dict.fromkeys(at[i] for i in range(start, end) if i in at))
@@ -231,6 +254,8 @@ def _contains(grid: Grid, start: int, end: int, kind: str, inside: list[Name]) -
     """The tagged span is a name of its own though known names stand in it."""
     rest = [i for i in range(start, end) if not any(n.start <= i < n.end for n in inside)]
     words = [i for i in rest if grid.pos[i] in ("PROPN", "NOUN", "ADJ") and grid.lower[i] not in POSSESSIVE]
+    if inside[0].label in ("person", "short"):
+        words = [i for i in words if not is_title(grid.lower[i])]
     if not words:
         return False
     if len(inside) > 1 and kind != "org":

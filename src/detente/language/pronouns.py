@@ -82,12 +82,18 @@ def _thing(referent: Referent) -> float | None:
     return -1.5 if referent.plural and referent.mention.form == "noun" else 0.0
 
 
+SERVICES = (("BUS",), ("EDU",), ("MED",), ("REL",), ("JRN",))
+
+
 def _many(referent: Referent) -> float | None:
     if referent.plural:
         return 1.0
     if referent.person:
-        return None
-    return -1.0 if referent.mention.kind in ("country", "body", "group") else None
+        return 1.0 if referent.joined else None
+    mention = referent.mention
+    if mention.form == "noun" and referent.actors[0].sectors[:1] in SERVICES:
+        return None  # no "they" for a hotel or a school
+    return -1.0 if mention.kind in ("country", "body", "group") else None
 
 
 def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits, reach: int) -> Referent | None:  # type: ignore[no-untyped-def]
@@ -137,6 +143,8 @@ def _coarguments(grid: Grid, i: int) -> frozenset[int]:
     for kid in grid.kids[head]:
         if kid == i:
             continue
+        if grid.tag[kid] in ("WP", "WDT") and grid.dep[head] == "relcl" and not subject:
+            out.add(grid.head[head])  # "X, who stood beside him"
         if grid.dep[kid] in ("dobj", "dative", "attr") or (grid.dep[kid] in SUBJECTS and not subject):
             out.update(_joined(grid, kid))
         elif subject and kid < i and grid.dep[kid] in DISLOCATED:
@@ -211,7 +219,7 @@ def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory)
             if any(doc[j].lower_ == "and" for j in range(a, b)):
                 group.append(referent)
     if len(group) < 2:
-        return False
+        return found.person  # one of two alone is no "they"
     group.sort(key=lambda r: r.token)
     mention.actors = tuple(dict.fromkeys(a for r in group for a in r.actors))
     mention.antecedent = group[0].mention

@@ -78,6 +78,7 @@ class Referent:
     scene: int = 0
     quoted: bool = False
     speaks: bool = False  # subject of a verb of saying
+    joined: bool = False  # one of several that "and" joins
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class Memory:
     referents: deque[Referent] = field(default_factory=lambda: deque(maxlen=MEMORY))
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[str, list[tuple[Entity, Mention]]] = field(default_factory=dict)
-    nouns: dict[str, Mention] = field(default_factory=dict)  # noun and sectors -> last mention with a country
+    nouns: dict[str, tuple[Mention, int]] = field(default_factory=dict)  # noun -> last with a country, its sentence
     leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
     persons: dict[str, Entity] = field(default_factory=dict)  # full name, lower case -> who it is
@@ -146,6 +147,7 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
     referent = Referent(
         mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index,
         scene.quoted(i), subject and grid.lemma[governor] in SAYING,
+        grid.dep[i] == "conj" or any(grid.dep[k] == "conj" for k in grid.kids[i]),
     )  # fmt: skip
     memory.referents.append(referent)
     return referent

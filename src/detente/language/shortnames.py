@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from detente.language.names import Name
@@ -33,6 +33,7 @@ def complete_short_names(scenes: list[Scene]) -> None:
             parts = _parts(scene.grid.doc[name.start : name.end].text)
             if len(parts) < 2:
                 continue
+            name.text = " ".join(parts)
             place = (number, name.start, name)
             full[parts[-1]].append(place)
             if len(parts) > 2:
@@ -41,8 +42,9 @@ def complete_short_names(scenes: list[Scene]) -> None:
                 given[parts[0]].append(place)
     if not full:
         return
+    settled: dict[str, Name] = {}
     for number, scene in enumerate(scenes):
-        _complete(scene, number, full, given)
+        _complete(scene, number, full, given, settled)
 
 
 def _complete(
@@ -50,6 +52,7 @@ def _complete(
     number: int,
     full: dict[str, list[tuple[int, int, Name]]],
     given: dict[str, list[tuple[int, int, Name]]],
+    settled: dict[str, Name],
 ) -> None:
     for name in scene.names:
         if name.label not in MISTAKEN or name.label in ("org", "place", "norp") and name.entity is not None:
@@ -63,7 +66,9 @@ def _complete(
             continue
         best = _nearest(bearers, number, name.start)
         if len(bearers) > 1:
-            best = _foremost(bearers, number, name.start) or best
+            key = " ".join(parts)
+            best = settled.get(key) or _foremost(bearers) or best
+            settled.setdefault(key, best)
         if best is name:
             continue
         if name.label == "short" and name.entity is not None and not _replaces(name, best, bearers):
@@ -97,13 +102,18 @@ def _nearest(bearers: list[tuple[int, int, Name]], number: int, start: int) -> N
     return before[-1][2] if before else bearers[0][2]
 
 
-def _foremost(bearers: list[tuple[int, int, Name]], number: int, start: int) -> Name | None:
-    """Of several of one name: in the headline the one in office, later the one in office if named before."""
-    before = [b for b in bearers if (b[0], b[1]) < (number, start)] or bearers
-    ids = {n.entity.id if n.entity is not None else id(n) for _, _, n in before}
-    if len(ids) < 2:
+def _foremost(bearers: list[tuple[int, int, Name]]) -> Name | None:
+    """Of several of one surname the one in office, the most named of them; None when they are all one person."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Name] = {}
+    for _, _, name in bearers:
+        ident = name.entity.id if name.entity is not None else name.text
+        counts[ident] += 1
+        first.setdefault(ident, name)
+    if len(first) < 2:
         return None
-    return next((n for _, _, n in reversed(before) if n.entity and n.entity.sectors[:1] == ("GOV",)), None)
+    office = [i for i, n in first.items() if n.entity is not None and n.entity.sectors[:1] == ("GOV",)]
+    return first[max(office, key=lambda i: counts[i])] if office else None
 
 
 def _untagged(scene: Scene, number: int, full: dict[str, list[tuple[int, int, Name]]]) -> None:

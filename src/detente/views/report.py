@@ -1,4 +1,4 @@
-"""A report of coded articles as one HTML file: each paragraph with its acts and actors marked, its events beside.
+"""A report of coded articles as one HTML file: each paragraph with its acts marked, its events beside.
 
 No script, nothing from the network; every text is escaped (an article is hostile input).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 from detente.article import Article, Paragraph
@@ -20,8 +21,10 @@ QUADS = {
     "VK": "conflict in words",
     "MK": "conflict in deeds",
 }
-# Characters of a quotation that a card shows.
-QUOTED = 140
+# Parts of a page that stand around its story.
+AROUND = ("masthead", "byline", "dateline", "furniture")
+# Characters of a quotation that a card shows, and of a text that stand for a headline.
+QUOTED, OPENING = 140, 60
 
 
 class Span(NamedTuple):
@@ -75,8 +78,8 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Span]) -> str:
 def _notes(event: Event) -> Iterator[str]:
     """What a card says below its first line."""
     if event.day or event.when:
-        told = f" (“{words.clean(event.when.text)}”)" if event.when else ""
-        yield f"{words.days(event)}{told}"
+        told = words.clean(event.when.text) if event.when else ""
+        yield f"{words.days(event)} (“{told}”)" if told not in ("", words.days(event)) else words.days(event)
     if event.where:
         yield words.clean(event.where.name) + (f" ({event.where.country})" if event.where.country else "")
     if event.count:
@@ -92,14 +95,14 @@ def _notes(event: Event) -> Iterator[str]:
 
 
 def _card(event: Event, article: str) -> str:
-    status = "" if event.status == "happened" else f'<span class="status">{event.status}</span>'
+    how = "" if event.status == "happened" else f'<span class="status">{event.status}</span>'
     quote = ""
     if event.quote is not None and event.said_by:
         quote = f'<span class="note">“{escape(words.crop(words.clean(event.quote.text), QUOTED))}”</span>'
     modes = f' title="{escape(", ".join(event.modes))}"' if event.modes else ""
+    kind = f"{event.quad} background" if event.background else event.quad
     return (
-        f'<li id="{escape(_anchor(article, event))}" class="{event.quad}{" background" if event.background else ""}">'
-        f"<b{modes}>{escape(event.type)}</b>{status}"
+        f'<li id="{escape(_anchor(article, event))}" class="{kind}"><b{modes}>{escape(event.type)}</b>{how}'
         f"<span>{escape(words.who(event.source))} → {escape(words.who(event.recipient))}</span>"
         f'<span class="note">{escape(" · ".join(_notes(event)))}</span>{quote}</li>'
     )
@@ -107,12 +110,23 @@ def _card(event: Event, article: str) -> str:
 
 def _row(article: Article, p: Paragraph, events: Sequence[Event], marks: Sequence[Span], key: str) -> str:
     tag = "h2" if p.part == "headline" else "p"
-    css = "" if p.part in ("headline", "body") else f' class="part {p.part}"'
+    css = ' class="part"' if p.part in ("caption", "credit") else ""
     cards = "".join(_card(e, key) for e in events if p.start <= e.trigger.start < p.end)
     beside = f"<ol>{cards}</ol>" if cards else ""
     return (
         f'<div class="row"><{tag}{css}>{_marked(article.text, p.start, p.end, marks)}</{tag}>{beside}</div>'
     )
+
+
+def _rows(article: Article, events: Sequence[Event], marks: Sequence[Span], key: str) -> Iterator[str]:
+    """The paragraphs behind the headline; what stands around the story is put on one line."""
+    kept = (p for p in article.paragraphs if p.part != "headline")
+    for around, group in groupby(kept, key=lambda p: p.part in AROUND):
+        if around:
+            texts = (words.clean(article.text[p.start : p.end]) for p in group)
+            yield f'<p class="part">{escape(" · ".join(t for t in texts if any(map(str.isalnum, t))))}</p>'
+        else:
+            yield from (_row(article, p, events, marks, key) for p in group)
 
 
 def _article(article: Article, events: Sequence[Event], key: str) -> str:
@@ -122,17 +136,23 @@ def _article(article: Article, events: Sequence[Event], key: str) -> str:
     why = f" ({published.why})" if published.why else ""
     outlet = f"{article.outlet.name} · " if article.outlet.name else ""
     meta = f'<p class="meta">{escape(words.clean(f"{outlet}{day}{why}"))}</p>'
-    rows = [(p.part, _row(article, p, events, marks, key)) for p in article.paragraphs]
-    heads = [row for part, row in rows if part == "headline"]
-    others = [row for part, row in rows if part != "headline"]
-    title = [] if heads else [f"<h2>{escape(words.clean(article.headline or words.label(article)))}</h2>"]
-    return f'<article id="{key}">{"".join([*title, *heads, meta, *others])}</article>'
+    heads = [_row(article, p, events, marks, key) for p in article.paragraphs if p.part == "headline"]
+    if not heads:
+        heads = [f"<h2>{escape(_name(article))}</h2>"]
+    return f'<article id="{key}">{"".join([*heads, meta, *_rows(article, events, marks, key)])}</article>'
+
+
+def _name(article: Article) -> str:
+    """The headline, or what the article is called without one and how it begins."""
+    if article.headline:
+        return words.clean(article.headline)
+    name, opening = words.label(article), words.crop(words.clean(article.text[: 4 * OPENING]), OPENING)
+    return name if opening.startswith(name.rstrip("…")) else f"{name}: {opening}"
 
 
 def _contents(coded: Sequence[tuple[Article, Sequence[Event]]]) -> str:
     links = (
-        f'<a href="#a{i}"><b>{len(events)}</b><span>'
-        f"{escape(words.clean(article.headline or words.label(article)))}</span></a>"
+        f'<a href="#a{i}"><b>{len(events)}</b><span>{escape(_name(article))}</span></a>'
         for i, (article, events) in enumerate(coded)
     )
     return f"<nav>{''.join(links)}</nav>" if len(coded) > 1 else ""

@@ -1,0 +1,34 @@
+"""What tests of the command line share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from detente.cli import app
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs the program in this process: ``run("code", path, input=b"...")``."""
+    runner = CliRunner()
+
+    def call(*words: object, input: bytes | str | None = None) -> Result:
+        return runner.invoke(app, [str(w) for w in words], input=input, prog_name="detente")
+
+    return call
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    """The lines of JSON that a command printed."""
+    return [json.loads(line) for line in result.stdout.splitlines()]
