@@ -115,7 +115,7 @@ def _noun_phrase(token: Token, text: str) -> tuple[str, int, int]:
         following = doc[right + 1]
         if following.text in _PHRASE_STOPS or following.dep_ == "appos" or following.tag_ in (
             "WDT", "WP", "WP$", "VBD", "VBZ", "VBP", "MD", "WRB",
-        ):  # fmt: skip
+        ) or following.dep_ == "mark":  # fmt: skip
             break
         right += 1
     if doc[right].dep_ in ("cc", "prep", "punct"):

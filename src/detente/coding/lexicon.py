@@ -239,17 +239,15 @@ def read_frames(folder: Path | None, lexicon: Lexicon, errors: list[FrameError] 
 
 @functools.lru_cache(maxsize=4)
 def lexicon(folder: str | None = None) -> Lexicon:
-    """The project's frames, with those of a user's folder over them (theirs win where they are as specific)."""
+    """The project's frames, with those of a user's folder before them: where one of theirs fits, it wins."""
     book = Lexicon()
     if folder is not None:
-        # Read first: sorting is stable, so a user's frame stands before an equally specific one of ours.
         own = Lexicon()
         read_frames(None, own)
         book.classes = dict(own.classes)
         read_frames(Path(folder), book)
         for key, frames in own.frames.items():
             book.frames.setdefault(key, []).extend(frames)
-            book.frames[key].sort(key=lambda f: f.specificity, reverse=True)
         return book
     read_frames(None, book)
     return book

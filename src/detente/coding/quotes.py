@@ -50,25 +50,32 @@ def _is_title(span: Span) -> bool:
     return len(words) < 12 and len(long) > 1 and sum(t.text[0].isupper() for t in long) > MAX_CAPITALS * len(long)
 
 
+def _is_cue(token: Token) -> bool:
+    return token.pos_ != "NOUN" and token.dep_ not in ("amod", "compound")
+
+
 def _cue(doc: Doc, span: Span, outer: Span, quotes: list[tuple[int, int]]) -> Token | None:
-    """The verb of saying nearest to a quotation, outside of all quotations of its sentences."""
+    """The verb of saying that governs a quotation or adjoins it, the nearest first."""
     best: Token | None = None
     distance = len(doc)
+    ancestors = {t.i for t in span.root.ancestors}
     for token in outer:
-        if any(a <= token.i < b for a, b in quotes) or not kinds_of(token) or token.pos_ == "NOUN":
+        if any(a <= token.i < b for a, b in quotes) or not kinds_of(token) or not _is_cue(token):
             continue
         here = span.start - token.i if token.i < span.start else token.i - span.end + 1
-        if token.i > span.start and not _attached(doc, span, token):
-            here += len(outer)  # a cue behind the quotation belongs to what follows unless it adjoins
-        if here < distance:
+        if here < distance and (token.i in ancestors or _adjoins(doc, span, token)):
             best, distance = token, here
     return best
 
 
-def _attached(doc: Doc, span: Span, cue: Token) -> bool:
-    """Whether only the cue's own subject and adverbs stand between the quotation and the cue."""
-    between = doc[span.end : cue.i]
-    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
+def _adjoins(doc: Doc, span: Span, cue: Token) -> bool:
+    """Whether no other predicate stands between a quotation and a cue, and the cue says no clause of its own."""
+    first, last = (cue.i + 1, span.start) if cue.i < span.start else (span.end, cue.i)
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
+        return False
+    if cue.i > span.start:
+        return not any(c.dep_ == "ccomp" and c.i > cue.i for c in cue.children)
+    return True
 
 
 def _clause_verb(span: Span) -> Token | None:

@@ -10,25 +10,18 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from detente import ontology
 from detente.article import Article, Paragraph
-from detente.coding import grammar
-from detente.coding.acts import Act, candidates, support_of
 from detente.coding.coder import default_coder
 from detente.coding.lexicon import CORE_TYPES, Lexicon
+from detente.coding.votes import Parties, Span, votes
 from detente.language.parsed import Parsed
 from detente.language.pipeline import parse
 
-Span = tuple[int, int]
-# Votes: how much a frame gains when a party stands in the slot that its grammar names, when it stands
-# under the predicate at all, and when the predicate lies on the path between the two.  Chosen on
-# eval/plv-dev.jsonl (`detente evaluate ../shared/eval/plv-dev.jsonl`).
-SLOT, UNDER, BETWEEN, SPECIFIC, HEIGHT = 2.0, 0.8, 1.2, 0.25, 0.9
-# A vote of one more point makes a type e times as probable.
-TEMPERATURE = 1.0
+# A vote of one more point makes a type e^(1/TEMPERATURE) times as probable.
+TEMPERATURE = 0.6
 FALLBACK = "CONSULT"  # the type of two actors in one sentence of whom no frame says anything
+_NOBODY = 0.5  # votes for it
 
 
 def _find(text: str, words: str | None, spans: Sequence[Sequence[int]] | None) -> list[Span]:
@@ -40,54 +33,11 @@ def _find(text: str, words: str | None, spans: Sequence[Sequence[int]] | None) -
     return [(start, start + len(words))] if start >= 0 else []
 
 
-def _inside(tokens: Iterable[Token], spans: Sequence[Span]) -> bool:
-    return any(t.idx < end and t.idx + len(t) > start for t in tokens for start, end in spans)
-
-
-def _chain(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Tokens with their noun phrases' inner tokens, so that "the government of X" touches X's span."""
-    for token in tokens:
-        yield token
-        for child in token.subtree:
-            if child.dep_ not in ("relcl", "acl", "advcl", "ccomp"):
-                yield child
-
-
-def _roles(act: Act, alternatives: Sequence[Sequence[tuple[str, ...]]]) -> list[Token]:
-    return [t for union in alternatives for path in union for t in grammar.walk(act.token, path)]
-
-
-def _vote(act: Act, source: Sequence[Span], recipient: Sequence[Span]) -> float:
-    from detente.coding.roles import NOUN_RECIPIENT, NOUN_SOURCE, VERB_RECIPIENT, VERB_SOURCE
-
-    noun = act.frame.pos == "n"
-    does = _roles(act, act.frame.source or (NOUN_SOURCE if noun else VERB_SOURCE))
-    takes = _roles(act, act.frame.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT))
-    carried = support_of(act.token) if noun else None
-    if carried is not None:
-        does.extend(grammar.subjects(carried[0]))
-    elif noun:
-        verb = grammar.governor(act.token)
-        does.extend(grammar.subjects(verb) if verb is not None else [])
-    vote = 0.0
-    whole = list(act.token.subtree)
-    vote += SLOT if _inside(_chain(does), source) else UNDER if _inside(whole, source) else 0.0
-    vote += SLOT if _inside(_chain(takes), recipient) else UNDER if _inside(whole, recipient) else 0.0
-    if source and recipient:
-        low, high = sorted((source[0][0], recipient[0][0]))
-        vote += BETWEEN if low <= act.token.idx <= high else 0.0
-    depth = sum(1 for _ in act.token.ancestors)
-    return vote + SPECIFIC * len(act.frame.conditions) + HEIGHT / (1 + depth)
-
-
-def _answer(parsed: Parsed, source: Sequence[Span], recipient: Sequence[Span], book: Lexicon) -> dict[str, float]:
-    votes = {t: 0.0 for t in sorted(CORE_TYPES)}
-    votes[FALLBACK] = 0.5
-    for doc in parsed.docs:
-        for act in candidates(doc, parsed, book):
-            kind = book.parents.get(act.type, act.type)
-            votes[kind] = max(votes[kind], _vote(act, source, recipient))
-    weights = {t: math.exp(v / TEMPERATURE) - 1 + 1e-3 for t, v in votes.items()}
+def _answer(parsed: Parsed, parties: Parties, book: Lexicon, scheme: str) -> dict[str, float]:
+    found = {t: 0.0 for t in sorted(CORE_TYPES)} | {FALLBACK: _NOBODY}
+    for kind, points in votes(parsed, parties, book, scheme).items():
+        found[kind] = max(found.get(kind, 0.0), points)
+    weights = {t: math.exp(v / TEMPERATURE) for t, v in found.items()}
     total = sum(weights.values())
     return {t: w / total for t, w in weights.items()}
 
@@ -123,7 +73,7 @@ def relate_rows(rows: Iterable[Mapping[str, Any]], scheme: str = "plover") -> It
         text = parsed.article.text
         source = _find(text, row.get("source"), row.get("source_spans"))
         recipient = _find(text, row.get("recipient"), row.get("recipient_spans"))
-        yield {"id": row.get("id"), **_result(_answer(parsed, source, recipient, book), scheme)}
+        yield {"id": row.get("id"), **_result(_answer(parsed, Parties(source, recipient), book, scheme), scheme)}
 
 
 def relate(

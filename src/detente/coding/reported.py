@@ -31,8 +31,10 @@ _COUNTS = frozenset("count account estimate reckoning tally telling figure".spli
 _VIEWS = frozenset(("view", "opinion", "words", "eyes", "judgment", "judgement", "telling", "account", "estimation"))
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
 _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "credit": "with", "fault": "for"}
+# Verbs of saying that have the hearer as their object.
+_TOLD = frozenset("tell assure inform remind notify reassure".split())
 # Verbs whose infinitive says what their subject did or will do ("claims to have shot down", "vowed to fight").
-_OWN_INFINITIVE = frozenset("claim profess purport vow pledge promise threaten swear admit offer deny report".split())
+_OWN_INFINITIVE = frozenset("claim profess purport vow pledge promise threaten swear admit report".split())
 
 
 def _right_edge(token: Token) -> int:
@@ -86,7 +88,8 @@ def _joined_act(clause: Token, verb: Token) -> int | None:
 
 def _words_after(clause: Token, verb: Token) -> tuple[int, int]:
     """Token range of a clause after its cue."""
-    after = [t.i for t in clause.subtree if t.i > verb.i]
+    more = [c for c in verb.children if c.dep_ == "ccomp" and c.i > clause.i and clause.head == verb]
+    after = [t.i for c in (clause, *more) for t in c.subtree if t.i > verb.i]
     first, last = min(after), max(after)
     for cut in (_contrast(clause), _joined_act(clause, verb)):
         if cut is not None and first < cut <= last:
@@ -99,7 +102,12 @@ def _segment(verb: Token) -> tuple[int, int] | None:
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     inverted = [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i == _next_word(verb)]
     subject = subjects[0] if subjects else (inverted[0] if inverted else None)
-    if subject is None or not is_finite(verb):
+    if subject is None or not is_finite(verb) or verb.dep_ in ("relcl", "acl"):
+        return None
+    if subject.tag_ in ("WDT", "WP") or any(c.tag_ == "WP$" for c in subject.children):
+        return None
+    told = verb.lemma_ in _TOLD
+    if not told and any(c.dep_ == "dobj" and c.i > verb.i and c != subject for c in verb.children):
         return None
     doc, sentence = verb.doc, verb.sent
     own = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg") or c == subject]
@@ -244,6 +252,9 @@ def _by_clause(verb: Token, kinds: frozenset[str], parsed: Parsed) -> Found | No
     clause = _clause_of(verb)
     if clause is None or clause == verb:
         return None
+    marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if "ask" in kinds and not kinds & {"say", "think"} and not marked:
+        return None
     bare = not is_finite(clause)
     if bare and not (clause.tag_ in ("VB", "VBP") and "ask" in kinds):
         return None
@@ -274,10 +285,8 @@ def _by_infinitive(verb: Token, kinds: frozenset[str]) -> Found | None:
             continue
         infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
         asked = "ask" in kinds and infinitive and child.dep_ != "advcl"
-        if asked and verb.lemma_ in ("say", "tell", "ask", "order", "call", "recommend", "propose") and not any(
-            c.dep_ in ("dobj", "dative", "prep") and c.i < child.i for c in verb.children
-        ) and verb.lemma_ in ("say", "tell"):
-            asked = False
+        if asked and not any(c.dep_ in ("dobj", "dative", "prep") and c.i < child.i for c in verb.children):
+            asked = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
         own = infinitive and child.dep_ != "advcl" and verb.lemma_ in _OWN_INFINITIVE
         denied = "deny" in kinds and child.tag_ in ("VBG", "VBN") and child.dep_ == "xcomp"
         if not (asked or own or denied):
@@ -312,6 +321,7 @@ def _by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
             found = first, _right_edge(prep), "charge"
     if found is None and "ask for" in kinds and (prep := preps.get("for")) is not None:
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > prep.i]
+        joined += [c for c in verb.children if c.tag_ in ("VB", "VBN") and c.i > prep.i and c.dep_ != "conj"]
         found = prep.i + 1, max([_right_edge(prep), *(_right_edge(c) for c in joined[:1])]), "request"
     if found is None and "speak of" in kinds and (prep := preps.get("of")) is not None:
         found = prep.i + 1, _right_edge(prep), "view"
@@ -344,11 +354,34 @@ def _by_colon(verb: Token) -> Found | None:
     return make(doc, first, last, verb, "claim"), subjects_of(verb, first, last)
 
 
+_CONDITIONS = frozenset(("if", "unless", "once", "until", "whether"))
+_POSSIBLE = frozenset(("may", "might", "could", "should", "must"))
+# Verbs under which an infinitive of saying is said all the same ("continues to insist that").
+_GOING_ON = frozenset("continue go begin start keep proceed happen".split())
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether somebody says so, and not only may, did not, or is asked to."""
+    if verb.dep_ in ("amod", "compound"):
+        return False
+    infinitive = False
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither"):
+            return False
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+            return False
+        if child.dep_ == "aux":
+            if child.lower_ in _POSSIBLE:
+                return False
+            infinitive = infinitive or child.tag_ == "TO"
+    return not infinitive or verb.head.lemma_ in _GOING_ON
+
+
 def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
     """Statements that a verb of the paragraph reports."""
     for verb in doc:
         kinds = kinds_of(verb)
-        if not kinds or verb.pos_ == "NOUN":
+        if not kinds or verb.pos_ == "NOUN" or not _asserted(verb):
             continue
         talking = kinds & {"say", "think", "deny", "show"}
         if talking and "deny" not in kinds:

@@ -34,6 +34,8 @@ _UNSPEAKING = frozenset(
     "criterion principle agreement provision article programme program protocol standard wish instruction ability "
     "preference custom norm logic nature rank age value charter roadmap blueprint formula script".split()
 )
+# A quotation that a clause opens and does not close is followed this many tokens to its end.
+MAX_QUOTE = 40
 PRONOUNS = frozenset("he she they it who we i you".split())
 
 
@@ -123,8 +125,9 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
         last -= 1
     inside = [t.text for t in doc[first : last + 1]]
     opened = inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
-    if opened and last + 1 < len(doc) and doc[last + 1].text in "”\"":
-        last += 1
+    if opened:  # the parser may cut a clause inside its quotation
+        end = doc[last].sent.end
+        last = next((i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last)
     elif not opened and inside.count("”") > inside.count("“") and doc[last].text == "”":
         last -= 1
     return first, last

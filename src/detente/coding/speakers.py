@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from detente.coding import grammar
-from detente.coding.said import Said
+from detente.coding.said import Said, kinds_of
 from detente.language.parsed import Mention, Parsed
 
 _SINGULAR = frozenset(("he", "she"))
 # Links of a noun phrase through which the name of an office holder is reached ("spokesman in Quetta, Ann Low").
 _NAME_LINKS = frozenset(("appos", "pobj", "prep", "conj"))
 _MAX_LINKS = 6
+# A participle of saying more tokens behind than this belongs to another verb.
+MAX_REACH = 60
 
 
 @dataclass(slots=True)
@@ -153,6 +155,12 @@ def _upper(cue: Token) -> Token:
     head = cue.head
     if cue.dep_ == "conj" and head.dep_ in ("ccomp", "xcomp") and head.tag_ != cue.tag_ == head.head.tag_:
         return head.head
+    if cue.tag_ == "VBG" and cue.dep_ in ("advcl", "conj") and cue.doc[cue.i - 1].text == ",":
+        for verb in cue.ancestors:  # "said that it had failed, adding that ...": the speaker, not "it"
+            if "say" in kinds_of(verb):
+                return verb
+            if verb.i < cue.i - MAX_REACH:
+                break
     if cue.dep_ == "dobj" and head.pos_ in grammar.VERBAL:
         return head
     return cue

@@ -82,6 +82,7 @@ def find_statements(parsed: Parsed) -> list[Said]:
         if quotes.has_marks(doc.text):
             for quotation in quotes.find(doc, parsed):
                 speaker = speaker_of(quotation.subjects, parsed)
+                told = [t for t in told if not _repeats(t[0], quotation.said)]
                 if _taken_up(quotation.said, speaker, [s for s, _, _ in told]):
                     continue
                 told.append((quotation.said, speaker, quotation.whole))
@@ -103,6 +104,12 @@ def _distinct(found: list[reported.Found]) -> list[reported.Found]:
         if key not in out or (tokens and not out[key][1]):
             out[key] = (said, tokens)
     return list(out.values())
+
+
+def _repeats(told: Said, quote: Said) -> bool:
+    """Whether a clause is the words of a quotation, marks left off, by the same cue."""
+    inside = quote.start <= told.start and told.end <= quote.end
+    return inside and told.cue is not None and not quote.covers(told.cue) and not told.covers(told.cue)
 
 
 def _taken_up(quote: Said, speaker: Speaker, told: list[Said]) -> bool:

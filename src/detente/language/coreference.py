@@ -188,11 +188,15 @@ def _sender(scene: Scene, i: int) -> Mention | None:
         verb = grid.head[verb]
     if grid.lemma[verb] not in SENDING or grid.dep[i] not in ("dobj", "conj"):
         return None
-    for kid in grid.kids[verb]:
-        if grid.dep[kid] == "nsubj":
-            if grid.tag[kid] in ("WDT", "WP"):
-                return _relative(scene, verb)
-            return scene.heads.get(kid)
+    for _ in range(3):
+        for kid in grid.kids[verb]:
+            if grid.dep[kid] == "nsubj":
+                if grid.tag[kid] in ("WDT", "WP"):
+                    return _relative(scene, verb)
+                return scene.heads.get(kid)
+        if grid.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp"):
+            break
+        verb = grid.head[verb]
     return None
 
 

@@ -217,9 +217,11 @@ def resolve_group(scene: Scene, mention: Mention, d: Described, sentence: int, m
     kinds = ("group", "body")
     for referent in memory.lately(sentence, REACH):
         m = referent.mention
-        if m.kind not in kinds or len(referent.actors) != 1 or m.form not in ("name", "possessive", "adjective"):
+        if m.kind not in kinds or len(referent.actors) != 1:
             continue
         actor = referent.actors[0]
+        if m.form not in ("name", "possessive", "adjective") and not (actor.name and actor.kind in kinds):
+            continue
         if d.noun in ("party", "company", "court", "firm", "union") and d.sectors[0] not in actor.sectors:
             continue
         mention.actors, mention.antecedent, mention.rule = (actor,), m, "coref:group"

@@ -178,6 +178,11 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.actors = (known, *mention.actors[1:])
         mention.rule = "coref:name"
         return
+    above = scene.heads.get(scene.grid.head[mention.head.i])
+    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and mention.kind == "body":
+        mention.actors = (with_country(actor, above.countries[0]), *mention.actors[1:])
+        mention.rule = "inherit:joined"
+        return
     if mention.kind == "body" and not (set(actor.sectors) & OWNED):
         return
     country, rule = from_around(scene, mention, actor.sectors, story)
@@ -234,6 +239,9 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
                 holder = holder or next(iter(other.countries), None)
     if d.noun not in EXCHANGED:
         return False
+    if {"ISR", "PSE"} <= story.counts.keys():
+        mention.actors, mention.rule = (bare_actor(d, "ISR"),), "inherit:other-side"
+        return True  # in news of that conflict hostages are those held in Gaza, prisoners those of Israel
     others = [c for c, _ in story.counts.most_common() if c != holder and is_state(c)]
     if holder and (len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])):
         mention.actors = (bare_actor(d, others[0]),)

@@ -20,7 +20,8 @@ NEVER = frozenset(("intelligence", "more"))
 # Capitalised after a name they make it a place ("Suwayda Governorate"); alone they are no actors.
 PLACE_NOUNS = frozenset(
     "governorate province oblast county district region prefecture krai raion island islands township valley camp "
-    "airport bridge sea strait gulf bay mountains river lake desert peninsula".split()
+    "airport bridge sea strait gulf bay mountains river lake desert peninsula oblasts provinces districts governorates "
+    "counties regions".split()
 )
 # ... and these when no modifier makes them more than that ("infantry division", "expert panel").
 ALONE = frozenset("chair division panel model cell corps star figure face voice power unit wing".split())
@@ -73,10 +74,10 @@ class _Entry(NamedTuple):
 
 @lru_cache(maxsize=50_000)
 def _entry(words: tuple[str, ...]) -> _Entry | None:
+    if words[-1] in UNNAMED:
+        return _Entry(("CVL",), "people", "", 1, False)
     found = sector_entry(words)
     if found is None:
-        if words[-1] in UNNAMED:
-            return _Entry(("CVL",), "people", "", 1, False)
         return _Entry((), "body", "weak", 1, False) if words[-1] in BODIES else None
     former = found.kind == "person" and any(w in FORMER for w in words[:-1])
     return _Entry(found.sectors, found.kind, found.note, found.size, former)

@@ -78,8 +78,9 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
         if lower in EUROPE and (known is None or known.end - known.start == 1) and grid.lower[i - 1] not in ("eastern", "central", "western"):
             at[i] = Name(i, i + 1, i, EUROPE[lower], _union())
     _capitals(grid, at, found, near)
-    for name in set(at.values()):
+    for name in sorted(set(at.values()), key=lambda n: n.start):
         _namesake(grid, name, at)
+        _pieces(grid, name, at)
     everything = [n for n in dict.fromkeys(at.values())]
     everything.sort(key=lambda n: n.start)
     return everything
@@ -96,6 +97,28 @@ def _namesake(grid: Grid, name: Name, at: dict[int, Name]) -> None:
         return
     name.start, name.label, name.entity, name.others = i, "person", None, ()
     at[i] = name
+
+
+def _pieces(grid: Grid, name: Name, at: dict[int, Name]) -> None:
+    """A person's name that the tagger cut into a body and a place: "Jihad Kamal" "Salem" "Najjar"."""
+    if name.entity is not None or name.label not in ("org", "person") or at.get(name.start) is not name:
+        return
+    end = name.end
+    while end < grid.n and end - name.start < 5 and grid.pos[end] == "PROPN" and grid.text[end][0].isupper():
+        other = at.get(end)
+        if other is not None and (other.entity is not None or other.label not in ("org", "person", "place")):
+            break
+        end = other.end if other is not None else end + 1
+    if end == name.end or end - name.start < 3:
+        return
+    if any(describe(grid, i, i) is not None or is_title(grid.lower[i]) for i in range(name.start, end)):
+        return
+    if any(i not in at and i + 1 == end for i in range(name.end, end)):
+        return
+    name.end, name.label, name.owner = end, "person", None
+    name.root = grid.root_of(name.start, end)
+    for i in range(name.start, end):
+        at[i] = name
 
 
 @cache
@@ -229,8 +252,13 @@ def _mended(grid: Grid, start: int, end: int, kind: str, near: Collection[str]) 
     """The kind of a tagged name: towns tagged as persons, persons tagged as bodies."""
     if kind not in ("person", "org"):
         return kind
-    given = gender_of((grid.lower[start],)) if end - start > 1 else ""
+    given = gender_of((grid.text[start],)) if end - start > 1 else ""
     if kind == "org":
+        if end - start == 1 and not grid.text[start].isupper() and describe(grid, start, start) is None:
+            located = start > 0 and grid.lower[start - 1] in BEFORE_PLACES
+            rows = lookup_place(grid.text[start], near=near)
+            if rows and (rows[0].country in near or (located and rows[0].population >= LARGE)):
+                return "place"
         if given and 2 <= end - start <= 3 and not any(describe(grid, i, start) for i in range(start, end)):
             return "person"
         return kind
@@ -303,7 +331,7 @@ def _run(
     """One run: titles in front are cut off; what is left is a person, a body by its head word, or nothing."""
     titled = False
     first = start
-    while first < end and is_title(grid.lower[first]):
+    while first < end and (is_title(grid.lower[first]) or (titled and grid.text[first] in "-–")):
         first += 1
         titled = True
     if first == end:

@@ -86,6 +86,8 @@ def compose_noun(scene: Scene, i: int) -> Mention | None:
         return None
     owners = noun_owners(scene, i, d)
     owners.sort(key=lambda o: o.rank)
+    if d.noun == "exile" and _bare(scene, i):
+        return None  # "in exile"
     if d.note == "object":
         owners = [o for o in owners if o.state or ARMED.intersection(o.entity.sectors)]
         if not owners:

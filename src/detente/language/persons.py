@@ -37,6 +37,7 @@ def title_of(scene: Scene, name: Name) -> Title:
     grid = scene.grid
     floor = max(grid.start_of_sentence(name.start), name.start - FARTHEST)
     words: list[str] = []
+    owned: Name | None = None
     first = name.start
     titled = -1
     pronoun = -1
@@ -46,6 +47,10 @@ def title_of(scene: Scene, name: Name) -> Title:
         if other is not None:
             if other.label in ("person", "short") and grid.lower[other.end] not in POSSESSIVE:
                 break
+            if not words and other.label in ("body", "org") and _heads(scene, other):
+                owned = other  # "Secretary of Homeland Security Ann Lee"
+                j = other.start - 2
+                continue
             if not words and other.label not in ("adjective", "country", "people"):
                 break  # "in Texas John Smith": no title between
             if words and titled < 0 and other.label not in STATES:
@@ -91,8 +96,16 @@ def title_of(scene: Scene, name: Name) -> Title:
         direct = [o for o in kept if o.at == name.start - 1 and o.how == "adjective"]
         return Title(direct[0].at if direct else name.start, (), (), False, direct, -1)
     owners = owners_before(scene, first, name.start, name.end - 1, strict=False)
+    if owned is not None:
+        owners.sort(key=lambda o: o.name is not owned)
     former = entry.former or any(w in FORMER for w in spoken)
     return Title(first, spoken, entry.sectors, former, owners, pronoun)
+
+
+def _heads(scene: Scene, other: Name) -> bool:
+    """Whether "secretary of", "minister of" stands before a body's name."""
+    lower = scene.grid.lower
+    return other.start > 1 and lower[other.start - 1] == "of" and is_title(lower[other.start - 2])
 
 
 def owner_country(owners: list[Owner]) -> tuple[str | None, Owner | None]:

@@ -219,7 +219,7 @@ def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory)
             if any(doc[j].lower_ == "and" for j in range(a, b)):
                 group.append(referent)
     if len(group) < 2:
-        return found.person  # one of two alone is no "they"
+        return found.person and len(found.actors) < 2  # one of two alone is no "they"
     group.sort(key=lambda r: r.token)
     mention.actors = tuple(dict.fromkeys(a for r in group for a in r.actors))
     mention.antecedent = group[0].mention

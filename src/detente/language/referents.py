@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from detente.language.lexicon import is_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from detente.knowledge.entity import Entity
     from detente.language.parsed import Mention
@@ -25,13 +25,16 @@ SAYING = frozenset(
 # Referents that are kept in mind; pronouns of news hardly ever reach further back.
 MEMORY = 48
 MALE_WORDS = frozenset(
-    "mr mr. sir king prince lord father son husband brother spokesman chairman businessman congressman man he his "
-    "policeman serviceman grandfather uncle emperor sultan emir sheikh ayatollah imam cardinal pope archbishop grandson".split()
+    "mr mr. sir king prince lord spokesman chairman businessman congressman he his policeman serviceman emperor sultan "
+    "emir sheikh ayatollah imam cardinal pope archbishop".split()
 )
 FEMALE_WORDS = frozenset(
-    "ms ms. mrs mrs. miss madam dame queen princess lady mother daughter wife sister spokeswoman chairwoman "
-    "businesswoman congresswoman woman she her policewoman grandmother aunt empress duchess actress nun".split()
+    "ms ms. mrs mrs. miss madam dame queen princess lady spokeswoman chairwoman businesswoman congresswoman she her "
+    "policewoman empress duchess actress nun".split()
 )
+# These count only as they stand in a dictionary: "Son", "Man" are parts of names as well.
+MALE_KIN = frozenset("man father son husband brother grandfather uncle grandson boy".split())
+FEMALE_KIN = frozenset("woman mother daughter wife sister grandmother aunt girl widow".split())
 # Nouns of one body that news takes up again with "they".
 MANY = frozenset(
     "police military army government party group team council court family crowd staff public media navy "
@@ -46,17 +49,21 @@ def _genders() -> dict[str, str]:
     return {row[0]: row[1] for row in rows if len(row) == 2 and row[1] in "mf"}
 
 
-def gender_of(words: Iterable[str]) -> str:
-    """``m``, ``f`` or nothing, by titles and given names among lower-case words."""
+def gender_of(words: Sequence[str]) -> str:
+    """``m``, ``f`` or nothing, by titles, words of kinship and given names among the words of a mention."""
     known = _genders()
     for word in words:
-        if word in MALE_WORDS:
+        lower = word.lower()
+        if lower in MALE_WORDS or word in MALE_KIN:
             return "m"
-        if word in FEMALE_WORDS:
+        if lower in FEMALE_WORDS or word in FEMALE_KIN:
             return "f"
     for word in words:
-        if not is_title(word):
-            return known.get(word.split("-")[0], "")
+        lower = word.lower()
+        if word[0].isupper() and not is_title(lower):
+            found = known.get(lower.split("-")[0], "")
+            if found:
+                return found
     return ""
 
 
@@ -126,9 +133,9 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
     if person:
         gender = memory.genders.get(actor.id, "")
         if not gender:
-            gender = gender_of(grid.lower[mention.first : mention.last + 1])
+            gender = gender_of(grid.text[mention.first : mention.last + 1])
             if not gender and actor.name:
-                gender = gender_of(actor.name.lower().split())
+                gender = gender_of(actor.name.split())
             if gender:
                 memory.genders[actor.id] = gender
     subject = dep in SUBJECTS
