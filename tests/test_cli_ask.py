@@ -65,7 +65,13 @@ def test_resolve_rows(run: Run, tmp_path: Path) -> None:
     )
     result = run("resolve", "--jsonl", path)
     found = rows(result)
-    assert [(r["id"], r["country"]) for r in found] == [(1, "RUS"), (2, "FRA"), (3, "DEU"), (4, None), (7, "KEN")]
+    assert [(r["id"], r["country"]) for r in found] == [
+        (1, "RUS"),
+        (2, "FRA"),
+        (3, "DEU"),
+        (4, None),
+        (7, "KEN"),
+    ]
     assert set(found[3]) == {
         "id", "country", "sector", "sectors", "name", "wiki", "wikidata", "confidence", "candidates",
     }  # fmt: skip
@@ -80,7 +86,10 @@ def test_resolve_is_called_with_one_of_both(run: Run, tmp_path: Path) -> None:
     assert run("resolve").exit_code == 2
     assert run("resolve", "Kenya", "--jsonl", tmp_path / "x").exit_code == 2
     missing = run("resolve", "--jsonl", tmp_path / "x")
-    assert (missing.exit_code, missing.stderr) == (2, f"detente: {tmp_path / 'x'}: No such file or directory\n")
+    assert (missing.exit_code, missing.stderr) == (
+        2,
+        f"detente: {tmp_path / 'x'}: No such file or directory\n",
+    )
     assert run("resolve", "Kenya", "--date", "soon").exit_code == 2
 
 
@@ -137,7 +146,10 @@ def test_when(run: Run) -> None:
 
 
 def test_when_reads_other_encodings_and_refuses_what_is_no_text(run: Run) -> None:
-    assert rows(run("when", "-", input="The café opened in May 2019.".encode("cp1252")))[0]["start"] == "2019-05-01"
+    assert (
+        rows(run("when", "-", input="The café opened in May 2019.".encode("cp1252")))[0]["start"]
+        == "2019-05-01"
+    )
     result = run("when", "-", input=b"%PDF-1.7\x00\x01")
     assert (result.exit_code, result.stderr) == (2, "detente: <stdin>: a PDF, not text\n")
 
@@ -164,7 +176,16 @@ GOLD = {
     "date": "2025-03-12",
     "text": "France condemned Iran.",
     "events": [
-        {"type": "ACCUSE", "source": ["FRA"], "recipient": ["IRN"], "trigger": "condemned", "status": "happened"},
+        {
+            "type": ["ACCUSE"],
+            "source": ["FRA"],
+            "recipient": ["IRN"],
+            "status": ["happened"],
+            "trigger": "condemned",
+            "start": 7,
+            "end": 16,
+            "must": True,
+        }
     ],
 }
 
@@ -183,10 +204,13 @@ def test_evaluate_events(run: Run, tmp_path: Path) -> None:
 
 def test_evaluate_relate_and_resolve(run: Run, tmp_path: Path) -> None:
     relating = jsonl(
-        tmp_path / "r.jsonl", {"id": 1, "text": TEXT, "source": "Russia", "recipient": "Turkey", "type": "ACCUSE"}
+        tmp_path / "r.jsonl",
+        {"id": 1, "text": TEXT, "source": "Russia", "recipient": "Turkey", "type": "ACCUSE"},
     )
     assert json.loads(run("evaluate", relating, "--json").stdout)["accuracy"] == 1.0
-    resolving = jsonl(tmp_path / "n.jsonl", {"id": 1, "actor": "Germany", "country": ["DEU"], "sector": ["GOV"]})
+    resolving = jsonl(
+        tmp_path / "n.jsonl", {"id": 1, "actor": "Germany", "country": ["DEU"], "sector": ["GOV"]}
+    )
     assert json.loads(run("evaluate", resolving, "--json").stdout)["country"] == [1.0, 1]
 
 

@@ -1,4 +1,4 @@
-"""Bad input through the command line: one clear line with file and line on stderr, status 1 or 2, the rest coded."""
+"""Bad input through the command line: one clear line on stderr, status 1 or 2, and the rest is coded."""
 
 from __future__ import annotations
 
@@ -37,8 +37,12 @@ def codes(run: Run, *words: object, input: bytes | None = None) -> tuple[int, li
         ("noise.parquet", b"PAR1" + bytes(99), ": broken Parquet:"),
         ("empty.jsonl", b"", ": an empty file"),
         ("list.json", b"[]", ": an empty list"),
-        ("cells.csv", b"id,date\n1,2025-03-12\n", ": no column 'text' or 'event_text' (there is id, date)"),
-        ("cells.jsonl", b'{"id": 1, "body": "x"}\n', ":1: no column 'text' or 'event_text' (there is id, body)"),
+        ("cells.csv", b"id,date\n1,2025-03-12\n", ":1: no column 'text' or 'event_text' (there is id, date)"),
+        (
+            "cells.jsonl",
+            b'{"id": 1, "body": "x"}\n',
+            ":1: no column 'text' or 'event_text' (there is id, body)",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read(run: Run, tmp_path: Path, name: str, content: bytes, reason: str) -> None:

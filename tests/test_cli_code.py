@@ -101,7 +101,15 @@ def test_parquet_reads_back_with_its_kinds(run: Run, tmp_path: Path, two: Path) 
     out.rename(plain)
     query = f"SELECT type, day, score, sentence_start, reciprocal, rank, desk FROM '{plain}' ORDER BY rank"
     table = duckdb.sql(query)
-    assert [str(t) for t in table.types] == ["VARCHAR", "DATE", "DOUBLE", "BIGINT", "BOOLEAN", "DOUBLE", "VARCHAR"]
+    assert [str(t) for t in table.types] == [
+        "VARCHAR",
+        "DATE",
+        "DOUBLE",
+        "BIGINT",
+        "BOOLEAN",
+        "DOUBLE",
+        "VARCHAR",
+    ]
     assert [r[0] for r in table.fetchall()] == ["ACCUSE", "SANCTION"]
 
 
@@ -114,7 +122,9 @@ def test_layouts_of_others(run: Run, two: Path, format: str, columns: str) -> No
 
 
 def test_dyads(run: Run, tmp_path: Path) -> None:
-    page = jsonl(tmp_path / "a.jsonl", {"text": "Germany and France imposed sanctions on Belarus and Russia."})
+    page = jsonl(
+        tmp_path / "a.jsonl", {"text": "Germany and France imposed sanctions on Belarus and Russia."}
+    )
     whole = rows(run("code", page))
     assert len(whole) == 1
     found = rows(run("code", page, "--expand", "dyads"))
@@ -203,7 +213,9 @@ def test_own_frames(run: Run, tmp_path: Path) -> None:
 # -- many articles, and what fails
 
 
-def test_what_fails_in_one_article_does_not_stop_the_rest(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_fails_in_one_article_does_not_stop_the_rest(
+    run: Run, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = Coder.explained
 
     def broken(self: Coder, parsed: Any) -> Any:
@@ -280,7 +292,9 @@ def test_lines_come_before_the_last_article_is_read(monkeypatch: pytest.MonkeyPa
     assert written == [0, 1, 2]
 
 
-def test_out_is_whole_or_not_there(run: Run, tmp_path: Path, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_out_is_whole_or_not_there(
+    run: Run, tmp_path: Path, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out" / "events.jsonl"
     out.parent.mkdir()
     out.write_text("what was there\n")
@@ -315,6 +329,12 @@ def test_a_reader_that_goes_away_ends_it_quietly(two: Path) -> None:
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     page = jsonl(tmp_path / "a.jsonl", {"id": "é", "text": "Côte d’Ivoire condemned São Tomé and Príncipe."})
     program = [sys.executable, "-m", "detente.cli", "code", str(page)]
-    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    env = {
+        **os.environ,
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
     done = subprocess.run(program, capture_output=True, env=env, check=True)
     assert json.loads(done.stdout.decode("utf-8").splitlines()[0])["article_id"] == "é"

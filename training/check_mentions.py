@@ -88,7 +88,14 @@ def main() -> None:
             print("##", row["id"], row["story"])
             print(describe(parsed))
             for e in row["events"]:
-                print("     ", "*" if e["must"] else " ", e["type"], repr(e["trigger"]), e["source"], e["recipient"])
+                print(
+                    "     ",
+                    "*" if e["must"] else " ",
+                    e["type"],
+                    repr(e["trigger"]),
+                    e["source"],
+                    e["recipient"],
+                )
         return
     total: Counter[str] = Counter()
     hit: Counter[str] = Counter()
@@ -116,7 +123,9 @@ def main() -> None:
         share, stated_share = hit[side] / total[side], own[side] / total[side]
         print(f"{side}: {hit[side]}/{total[side]} = {share:.3f} (without inherited {stated_share:.3f})")
     both = sum(hit.values()) / sum(total.values())
-    print(f"both sides: {both:.3f}; all of parsing {words / spent:,.0f} words/s; mentions alone {speed(done):,.0f} words/s")
+    print(
+        f"both sides: {both:.3f}; all of parsing {words / spent:,.0f} words/s; mentions alone {speed(done):,.0f} words/s"
+    )
     print("missed:", missed.most_common(25))
     random.Random(args.seed).shuffle(misses)
     for miss in misses[: args.misses]:

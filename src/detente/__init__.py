@@ -27,7 +27,7 @@ def read(
     published: str | _date | None = None,
     on_error: Callable[[Exception], None] | None = None,
 ) -> list[Article]:
-    """Articles of a page, a file of rows, a folder or ``-`` (standard input); see :mod:`detente.reading`.
+    """Articles of a page, a file of rows, a folder, an open file, bytes or ``-`` (standard input).
 
     `published` is the day of publication where the source states none (ISO).  Bad input raises a
     ``Refusal`` that names file, line and reason, or is handed to `on_error` and the rest is read.

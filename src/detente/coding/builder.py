@@ -107,7 +107,10 @@ def _noun_phrase(token: Token, text: str) -> tuple[str, int, int]:
     """Words of a speaker without a name, with what tells who it is ("The doctors at the hospital in Lima")."""
     doc = token.doc
     offset = int(doc.user_data["offset"])
-    left = token.left_edge.i
+    outer = token
+    while outer.dep_ == "conj" and outer.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        outer = outer.head  # "local security and humanitarian officials"
+    left = outer.left_edge.i
     while left < token.i and doc[left].text in _PHRASE_STOPS:
         left += 1
     right, last = token.i, token.right_edge.i
@@ -225,7 +228,7 @@ def build(draft: Draft, parsed: Parsed, coder: str, book: Lexicon) -> tuple[Even
         contexts=ontology.contexts_of([t.lemma_.lower() for t in draft.sentence]),
         cameo=ontology.plover_to_cameo(plover, modes), source=source, recipient=recipient,
         said_by=speaker_actors(draft, text), denied_by=denied, reciprocal=draft.sides.reciprocal,
-        status=draft.status, quote=_quote(draft, text), contested=bool(denied), when=draft.when, day=day,
+        status=draft.status, quote=_quote(draft, text), contested=bool(denied) or draft.claim.contested, when=draft.when, day=day,
         day_from=day_from, background=draft.background, where=place(draft.where, text), count=draft.count,
         harm=merge(draft.harm), sentence=text[start:end], sentence_start=start, trigger=words,
         confidence=round(confidence(draft), 3), coder=coder, **article.extra,

@@ -1,4 +1,4 @@
-"""Where and when an act happened, and whether it is told as background: read off the clause that holds it."""
+"""When an act happened, and whether it is told as background: read off the clause that holds it."""
 
 from __future__ import annotations
 
@@ -7,84 +7,14 @@ from typing import Literal
 
 from spacy.tokens import Span, Token
 
-from detente.coding import grammar
 from detente.coding.acts import Act
 from detente.event import TimeExpression, When
-from detente.language.parsed import Mention, Parsed
+from detente.language.parsed import Parsed
 
-_WHERE = ("in", "at", "near", "outside", "inside", "off", "across", "around", "along", "over", "on", "throughout", "within")
 # An act older than this is background in a news text that does not make it its news: the digests of
 # news/gold-train.jsonl give days up to two weeks back for acts that are the item's news.
 BACKGROUND_DAYS = 30
 GRAINS = frozenset(("day", "week", "month", "season", "year", "decade", "century", "era"))
-
-
-def _place(token: Token, parsed: Parsed) -> Mention | None:
-    mention = parsed.mention_of(token)
-    if mention is None:
-        over = parsed.mention_over(token)
-        mention = over if over is not None and over.form == "name" else None
-    if mention is not None and mention.place is not None and mention.form not in ("adjective", "pronoun"):
-        return mention
-    return None
-
-
-def _under(token: Token, parsed: Parsed, depth: int = 0) -> Mention | None:
-    """A place at the token or in what tells where its noun is ("a market in Kassala")."""
-    found = _place(token, parsed)
-    if found is not None or depth > 2:
-        return found
-    for word in (*_WHERE, "of"):
-        for t in grammar.prepositional(token, word):
-            found = _under(t, parsed, depth + 1)
-            if found is not None:
-                return found
-    for child in token.children:
-        if child.dep_ in ("appos", "compound", "nmod", "poss") and child.i > token.i - 6:
-            found = _place(child, parsed)
-            if found is not None:
-                return found
-    return None
-
-
-def _adverbial(token: Token, parsed: Parsed) -> Mention | None:
-    for word in _WHERE:
-        for t in grammar.prepositional(token, word):
-            found = _under(t, parsed)
-            if found is not None:
-                return found
-    return None
-
-
-def find_where(act: Act, parsed: Parsed, taken: list[Mention]) -> tuple[Mention | None, str]:
-    """The place where an act happened, and the rule that found it; `taken` are mentions of its sources."""
-    heads = [t for t in (act.token, act.support, *(m.token for m in act.merged)) if t is not None]
-    for head in heads:
-        found = _adverbial(head, parsed)
-        if found is not None and found not in taken:
-            return found, f"in/at of {head.lower_}"
-    if act.type in ("ASSAULT", "MOBILIZE", "COERCE"):
-        for head in heads:
-            targets = grammar.objects(head) if head.pos_ in grammar.VERBAL else grammar.prepositional(head, "on")
-            for t in targets:
-                found = _under(t, parsed)
-                if found is not None and found not in taken:
-                    return found, f"target of {head.lower_}"
-    for head in heads:
-        if head.pos_ in ("NOUN", "PROPN"):
-            for t in grammar.modifiers(head):
-                found = _place(t, parsed)
-                if found is not None and found not in taken and found.kind == "place":
-                    return found, f"modifier of {head.lower_}"
-    for head in heads:  # "In Nairobi, ...", or a verb above that has the place
-        verb = grammar.governor(head) if head.pos_ not in grammar.VERBAL else head.head
-        if verb is not None and verb.pos_ in grammar.VERBAL and verb.sent == head.sent:
-            if verb.lemma_ in ("say", "tell", "report", "announce"):
-                continue
-            found = _adverbial(verb, parsed)
-            if found is not None and found not in taken:
-                return found, f"in/at of {verb.lower_}"
-    return None, ""
 
 
 def _expression_token(time: TimeExpression, sentence: Span, offset: int) -> Token | None:

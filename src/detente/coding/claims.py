@@ -1,4 +1,9 @@
-"""Who says so and who denies it: the claims around an act."""
+"""Who says so: the claim around an act.
+
+An act is somebody's claim when it stands in the words that they are given as saying, as something that these
+words assert, and when it is not the speaker's own act: "Hamas says it will release hostages" tells what Hamas
+will do, "Hamas says Israel struck a school" is Hamas' claim.  Who denies it is found in :mod:`denials`.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,38 @@ from spacy.tokens import Token
 
 from detente.coding import grammar
 from detente.coding.acts import Act, contained_in
-from detente.coding.roles import party
-from detente.coding.statements import Said
+from detente.coding.roles import Sides
+from detente.coding.said import Said, kinds_of
 from detente.language.parsed import Mention, Parsed
 
-_DENYING = frozenset("deny reject dismiss refute dispute rebut rebuff contest".split())
-# "Confirms" and the like tell of one's own act: an announcement of it is the act, not a claim about it.
-_OWN = frozenset("announce pledge promise vow declare warn".split())
-_ALLEGING = frozenset("allege accuse claim suspect purport".split())
+# Sectors of the state: one organ telling what another did tells of the state's own act.
+_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
+# Acts that a state which tells of them with no doer named has done itself ("announced that ten were arrested").
+_OFFICIAL_ACTS = frozenset(("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE"))
+# What a participle tells beside the statement is the speaker's own word ("said ..., asking him to resign").
+_SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
+# Subordinate clauses and phrases that a statement takes for granted.
+_ASIDE = frozenset(
+    "after since if unless while when until before although though once following during amid despite under upon "
+    "regarding with without for to on against toward towards over as whereas into at about between".split()
+)
+# ... and those that are as much a part of it as what they hang on.
+_PART = frozenset("by in of from including among through via due because".split())
+_CAUSE = frozenset(("due", "because"))
+_SELF = frozenset("it they he she we i its their his her our my".split())
+_POINTING = frozenset("the this that these those its his her their".split())
+# Predicates by which a noun in the subject is told to happen, and adjectives that do so after "be".
+_HAPPENING = frozenset("imminent underway under planned over likely ongoing possible due".split())
+# Acts for whose charge somebody is arrested, sanctioned or sued.
+_PUNISHING = frozenset(("COERCE", "SANCTION", "ACCUSE", "REJECT", "THREATEN"))
+_ALLEGED = frozenset(("allegedly", "alleged", "purportedly", "purported"))
+# Reports that nobody owns ("amid reports that") are nobody's claim, but can be denied.
+_RUMOURS = frozenset(("report", "rumour", "rumor"))
+# Statements whose content is no claim: what is asked, promised or denied.
+_NOT_SAID = frozenset(("request", "vow", "denial"))
+MAX_STEPS = 14
+# What the rule of a side has where it was filled by inference (:mod:`filling`), not by the grammar of the act.
+_INFERRED = " + "
 
 
 @dataclass(slots=True)
@@ -28,16 +57,29 @@ class Claim:
     denied_by: list[Mention] = field(default_factory=list)
     rule: str = ""
     own: bool = False  # the doer says it of itself
+    contested: bool = False
+
+    def absorb(self, other: Claim) -> None:
+        """Takes over who denies a repeat of the act; what is told as a fact once stays one."""
+        self.denied_by.extend(m for m in other.denied_by if not any(same_actor(m, d) for d in self.denied_by))
+        self.contested = self.contested or other.contested
 
 
-def _same_actor(a: Mention, b: Mention) -> bool:
+def same_actor(a: Mention, b: Mention) -> bool:
+    """Whether two mentions stand for one actor."""
+    if a is b or a.start == b.start and a.end == b.end:
+        return True
     ids = {e.id for e in a.actors}
-    return a is b or any(e.id in ids for e in b.actors)
+    return any(e.id in ids for e in b.actors)
 
 
-def _same_country(a: Mention, others: list[Mention]) -> bool:
-    mine = set(a.countries)
-    return bool(mine) and any(mine & set(o.countries) for o in others)
+def _of_state(mention: Mention) -> bool:
+    return any(e.kind == "country" or _STATE & set(e.sectors[:1]) for e in mention.actors)
+
+
+def one_state(a: Mention, b: Mention) -> bool:
+    """Whether two mentions are organs of one state, or the state and an organ."""
+    return _of_state(a) and _of_state(b) and bool(set(a.countries) & set(b.countries))
 
 
 def accusation_over(act: Act, acts: list[Act]) -> Act | None:
@@ -50,72 +92,182 @@ def accusation_over(act: Act, acts: list[Act]) -> Act | None:
     return None
 
 
+def _is_according(statement: Said) -> bool:
+    return statement.cue is not None and statement.cue.lower_ == "according"
+
+
+def _is_himself(mention: Mention, act: Act) -> bool:
+    """Whether a source is a pronoun or somebody's own ("its fighters"): in reported speech, the speaker's."""
+    if mention.head.sent != act.token.sent:
+        return False
+    word = mention.head.lower_ if mention.form == "pronoun" else ""
+    return word in _SELF or any(c.dep_ == "poss" and c.lower_ in _SELF for c in mention.head.children)
+
+
+def _is_own(speakers: list[Mention], source: list[Mention], act: Act, statement: Said) -> bool:
+    """Whether the speaker tells of an act of its own, or of its state's."""
+    if any(same_actor(s, m) for s in speakers for m in source):
+        return True
+    if source and all(_is_himself(m, act) for m in source):
+        return not statement.parenthetical
+    if _is_according(statement) or _is_alleged(act, statement):
+        return False
+    if any(one_state(s, m) for s in speakers for m in source):
+        return True
+    unnamed = not any(m.actors for m in source)
+    return unnamed and act.type in _OFFICIAL_ACTS and any(_of_state(s) for s in speakers)
+
+
+def _own_clause(top: Token, speakers: list[Mention], parsed: Parsed) -> bool:
+    """Whether the clause of a statement is about what its speaker does ("said it would stop, due to ...")."""
+    for subject in grammar.surface_subjects(top) if top.pos_ in grammar.VERBAL else []:
+        mention = parsed.mention_of(subject)
+        if mention is not None and any(same_actor(s, mention) or one_state(s, mention) for s in speakers):
+            return True
+        if subject.lower_ in ("it", "they", "he", "she", "we", "i"):
+            return True
+    return False
+
+
+def _told_subject(noun: Token) -> bool:
+    """Whether a noun in the subject is told to happen, and not taken for granted by what is said of it."""
+    verb = noun.head
+    if verb.pos_ not in grammar.VERBAL:
+        return True
+    pointing = any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
+    if any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in verb.children):
+        return not pointing
+    if verb.lemma_ == "be":
+        return any(c.lower_ in _HAPPENING for c in verb.children)
+    return not pointing or verb.lemma_ in ("kill", "begin", "start", "rise", "hit", "injure", "take", "occur")
+
+
+def _by_way_of(token: Token, act: Act) -> str:
+    """How one step up from a token of an act stands: 'on', 'cause', 'loose' (in a relative clause) or 'aside'."""
+    dep = token.dep_
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
+    if dep in ("conj", "ccomp", "xcomp", "parataxis", "attr", "oprd", "dative", "nsubjpass", "ROOT", "appos", "acomp"):
+        return "on"
+    if dep == "dobj":
+        definite = any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in _POINTING for c in token.children)
+        return "aside" if definite and token.head != act.support and act.frame.pos == "n" else "on"
+    if dep == "nsubj":
+        return "on" if _told_subject(token) else "aside"
+    if dep in ("acl", "relcl"):
+        return "aside" if token.tag_ == "VB" or act.type != "ASSAULT" else "loose" if dep == "relcl" else "on"
+    if dep == "advcl":
+        if marks & _ASIDE or token.tag_ == "VB":
+            return "aside"
+        return "aside" if act.type in _SPEECH_ACTS and token == act.token else "on"
+    if dep in ("prep", "agent"):
+        if token.lower_ in _CAUSE:
+            return "cause"
+        return "on" if token.lower_ in _PART else "aside"
+    return "on" if dep in ("pobj", "pcomp", "amod", "compound", "nmod", "poss", "quantmod", "npadvmod") else "aside"
+
+
+def asserts(statement: Said, act: Act, speakers: list[Mention], parsed: Parsed) -> bool:
+    """Whether a statement that covers an act says that it took place."""
+    token = act.support if act.support is not None and statement.covers(act.support) else act.token
+    whole = statement.cue is not None and statement.cue.pos_ != "VERB" or _is_according(statement)
+    ways = set()
+    for _ in range(MAX_STEPS):
+        head = token.head
+        if head == token or not statement.first <= head.i <= statement.last:
+            break  # the top of the words: how they hang on the cue is no matter
+        ways.add("on" if whole and token.dep_ == "nsubj" else _by_way_of(token, act))
+        token = head
+    if "aside" in ways:
+        return False
+    return not ways & {"cause", "loose"} or not _own_clause(token, speakers, parsed)
+
+
+def _innermost(act: Act, said: list[Said]) -> Said | None:
+    """The smallest statement around an act, its own cue and that of its support verb left out."""
+    support = act.support.i if act.support is not None else -1
+    covering = [s for s in said if s.covers(act.token) and (s.cue is None or s.cue.i != act.token.i)]
+    covering = [s for s in covering if s.kind == "named" or s.cue is None or s.cue.i != support]
+    covering = [s for s in covering if s.cue is None or not s.covers(s.cue) or s.parenthetical]
+    return min(covering, key=lambda s: s.length, default=None)
+
+
+def _is_alleged(act: Act, statement: Said) -> bool:
+    """Whether the words themselves call the act alleged."""
+    current = act.token
+    for _ in range(MAX_STEPS):
+        if any(c.lower_ in _ALLEGED for c in current.children if c.i < act.token.i):
+            return True
+        current = current.head
+        if not statement.covers(current):
+            break
+    return False
+
+
+def _alleged_by(act: Act, acts: list[Act], sides: dict[int, list[Mention]]) -> tuple[list[Mention], str]:
+    """Who alleges an act told as the reason of a punishment ("arrested him for allegedly plotting")."""
+    current, alleged = act.token, False
+    for _ in range(MAX_STEPS):
+        head = current.head
+        if head == current or current.dep_ == "relcl":
+            break
+        alleged = alleged or any(c.lower_ in _ALLEGED for c in current.children if c.i < act.token.i)
+        if "charge" in kinds_of(head) and head.tag_ == "VBN" and head.dep_ == "acl" and not grammar.agents(head):
+            alleged = alleged or current.dep_ == "prep"  # "sanctioned a bank accused of helping ..."
+        for other in acts:
+            if other is act or other.token != head or other.type not in _PUNISHING:
+                continue
+            found = [m for m in sides.get(head.i, []) if not any("JUD" in a.sectors[:1] for a in m.actors)]
+            if alleged and found and current.dep_ in ("prep", "advcl", "dobj", "nsubjpass"):
+                return found, f"alleged by who {head.lemma_}s"
+        current = head
+    return [], ""
+
+
 def find_claim(
-    act: Act, acts: list[Act], source: list[Mention], said: list[Said], sides: dict[int, list[Mention]], parsed: Parsed
+    act: Act, acts: list[Act], own: Sides, said: list[Said], sides: dict[int, list[Mention]], parsed: Parsed
 ) -> Claim:
-    """Who says that an act took place; `sides` gives the source mentions of every act by its token."""
-    claim = Claim()
-    accusation = accusation_over(act, acts)
-    if accusation is not None and accusation.frame.type != "REJECT":
-        claim.said_by = list(sides.get(accusation.token.i, []))
-        claim.rule = f"claimed by {accusation.token.lower_}"
-        claim.denied_by = deniers(accusation.token, claim.said_by, parsed)
-        if claim.said_by:
-            return claim
-    if accusation is not None:
-        claim.denied_by = list(sides.get(accusation.token.i, []))
-        claim.rule = f"denied by {accusation.token.lower_}"
-    covering = [s for s in said if s.covers(act.token) and s.cue != act.token]
-    if not covering:
-        return claim
-    statement = min(covering, key=lambda s: s.last - s.first)
-    if statement.speaker is None or statement.cue == act.token or statement.cue == act.support:
-        return claim
-    if statement.cue is not None and any(statement.cue is t for a in acts for t in a.tokens if a is act):
-        return claim
-    speaker = statement.mention
-    if speaker is not None:
-        own = any(_same_actor(speaker, m) for m in source)
-        kin = statement.cue is not None and statement.cue.lemma_ in _OWN and _same_country(speaker, source)
-        if own or kin:
-            claim.own = True
-            return claim
-    claim.speaker, claim.said = statement.speaker, statement
-    claim.said_by = [speaker] if speaker is not None else []
-    claim.rule = f"said: {statement.cue.lower_ if statement.cue is not None else 'quotation'}"
+    """Who says that an act took place.
+
+    `own` are the act's sides: a source that was only inferred gives way where it is the very speaker.  `sides`
+    gives the source mentions of every act of the sentence by its token.
+    """
+    inferred = _INFERRED in own.source_rule
+    claim = _find_claim(act, acts, [] if inferred else own.source, said, sides, parsed)
+    if inferred and own.source and claim.said_by:
+        if all(any(same_actor(m, s) for s in claim.said_by) for m in own.source):
+            if any(_of_state(s) and s.kind != "body" for s in claim.said_by):
+                return Claim(own=True)  # "Ukraine says that 40 warplanes were destroyed"
+            own.source, own.source_rule = [], f"{own.source_rule}, but it only says so"
     return claim
 
 
-def deniers(token: Token, accusers: list[Mention], parsed: Parsed) -> list[Mention]:
-    """Whoever denies in the same sentence, or in the first words of the next, what somebody claims."""
-    sentence = token.sent
-    doc = token.doc
-    end = min(len(doc), sentence.end)
-    window = [t for t in doc[sentence.start : end] if t.i > token.i]
-    if end < len(doc):
-        following = doc[end].sent
-        window.extend(t for t in following if t.dep_ == "ROOT")
-    out: list[Mention] = []
-    for t in window:
-        if t.lemma_ not in _DENYING or t.pos_ not in grammar.VERBAL:
-            continue
-        if t.sent != sentence and not _points_back(t):
-            continue
-        for subject in grammar.subjects(t):
-            out.extend(m for m in party(subject, parsed) if m not in accusers and m not in out)
-    return out
+def _is_rumour(statement: Said) -> bool:
+    return statement.cue is not None and statement.cue == statement.speaker and statement.cue.lemma_ in _RUMOURS
 
 
-def _points_back(verb: Token) -> bool:
-    """A denial of what was just said: "denied it", "rejected the accusation", "denied this"."""
-    for t in grammar.objects(verb):
-        if t.lower_ in ("it", "this", "that", "them") or t.lemma_ in (
-            "accusation", "allegation", "charge", "claim", "report", "responsibility", "involvement", "wrongdoing",
-        ):  # fmt: skip
-            return True
-    return not grammar.objects(verb) and not grammar.clausal(verb)
-
-
-def alleged(act: Act) -> bool:
-    """An act told with 'allegedly', 'reportedly' or as an allegation, by nobody named."""
-    return any(c.lower_ in ("allegedly", "alleged", "purportedly") for t in act.tokens for c in t.children)
+def _find_claim(
+    act: Act, acts: list[Act], source: list[Mention], said: list[Said], sides: dict[int, list[Mention]], parsed: Parsed
+) -> Claim:
+    claim = Claim()
+    statement = _innermost(act, said)
+    accusation = accusation_over(act, acts)
+    if accusation is not None and accusation.frame.type != "REJECT":
+        inner = statement if statement is not None and statement.cue == accusation.token else None
+        speakers = inner.speakers if inner is not None and inner.speakers else sides.get(accusation.token.i, [])
+        if inner is None or asserts(inner, act, speakers, parsed):
+            claim.said_by, claim.said = list(speakers), inner
+            claim.rule = f"claimed by {accusation.token.lower_}"
+        if claim.said_by:
+            return claim
+    if statement is None or statement.speaker is None or statement.kind in _NOT_SAID or _is_rumour(statement):
+        claim.said_by, claim.rule = _alleged_by(act, acts, sides)
+        return claim
+    speakers = statement.speakers
+    if _is_own(speakers, source, act, statement):
+        claim.own = True
+        return claim
+    if not asserts(statement, act, speakers, parsed):
+        return claim
+    claim.speaker, claim.said, claim.said_by = statement.speaker, statement, list(speakers)
+    claim.rule = f"said: {statement.cue.lower_ if statement.cue is not None else 'quotation'}"
+    return claim

@@ -15,17 +15,20 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 from detente.article import Article
-from detente.coding import builder, circumstances, claims, harm, political, repeats
+from detente.coding import builder, circumstances, claims, denials, harm, political, repeats
 from detente.coding.acts import Act, find_acts
 from detente.coding.draft import Draft
 from detente.coding.filling import Partners
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
+from detente.coding.sites import find_sites
 from detente.coding.statements import Said, find_statements
 from detente.coding.status import find_status
+from detente.coding.where import find_where
 from detente.event import Event, Explanation, Statement
+from detente.knowledge import AS_OF
 from detente.language.parsed import Parsed
-from detente.language.pipeline import parse
+from detente.language.pipeline import model_version, parse
 
 # Events below this confidence are left out unless asked for; set by training/fit_confidence.py.
 DEFAULT_CONFIDENCE = 0.0
@@ -39,7 +42,7 @@ def coder_version() -> str:
         own = version("detente")
     except PackageNotFoundError:
         own = "unknown"
-    return f"detente {own} syntax"
+    return f"detente {own} syntax; {model_version()}; knowledge {AS_OF}"
 
 
 @dataclass
@@ -82,6 +85,7 @@ class Coder:
             if parsed.paragraphs[int(doc.user_data["index"])].part not in CODED_PARTS:
                 continue
             drafts.extend(self._paragraph(doc, parsed, said, partners))
+        denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
     def _paragraph(self, doc: Doc, parsed: Parsed, said: list[Said], partners: Partners) -> list[Draft]:
@@ -107,10 +111,11 @@ def _sentence(
     published = parsed.article.published.day
     times = circumstances.times_of(sentence, parsed, acts)
     figures = harm.find_harm(sentence)
+    sites = find_sites(sentence, parsed)
     drafts = []
     for act in acts:
         sides = find_sides(act, parsed)
-        where, where_rule = circumstances.find_where(act, parsed, [])
+        where, where_rule = find_where(act, acts, sites, parsed)
         draft = Draft(act, sentence, sides, where, where_rule)
         draft.status, draft.status_rule = find_status(act)
         draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
@@ -122,7 +127,7 @@ def _sentence(
     drafts = political.keep(drafts, parsed, partners)
     sources = {d.act.token.i: d.sides.source for d in drafts}
     for draft in drafts:
-        draft.claim = claims.find_claim(draft.act, acts, draft.sides.source, said, sources, parsed)
+        draft.claim = claims.find_claim(draft.act, acts, draft.sides, said, sources, parsed)
         draft.background = circumstances.is_background(
             draft.act, draft.when, published, draft.claim.said is not None
         )
@@ -160,7 +165,7 @@ def _loose_harm(drafts: list[Draft], figures: dict) -> None:  # type: ignore[typ
 def statements(article: Article) -> list[Statement]:
     """Who says what in an article: speaker, words, quoted or reported, cue and offsets, in text order."""
     parsed = next(iter(parse([article])))
-    return [builder.statement(s, parsed) for s in find_statements(parsed)]
+    return [builder.statement(s, parsed) for s in find_statements(parsed) if s.kind != "named"]
 
 
 @functools.lru_cache(maxsize=2)

@@ -12,8 +12,8 @@ from typing import Any
 
 from detente import ontology
 from detente.article import Article, Paragraph
-from detente.coding.coder import default_coder
 from detente.coding.lexicon import CORE_TYPES, Lexicon
+from detente.coding.relations import relation_book
 from detente.coding.votes import Parties, Span, votes
 from detente.language.parsed import Parsed
 from detente.language.pipeline import parse
@@ -68,7 +68,7 @@ def relate_rows(rows: Iterable[Mapping[str, Any]], scheme: str = "plover") -> It
         Article(id=str(i), text=str(r["text"]), paragraphs=[Paragraph(part="body", start=0, end=len(str(r["text"])))])
         for i, r in enumerate(rows)
     ]
-    book = default_coder().book
+    book = relation_book(scheme)
     for row, parsed in zip(rows, parse(articles), strict=True):
         text = parsed.article.text
         source = _find(text, row.get("source"), row.get("source_spans"))

@@ -65,8 +65,7 @@ def _absorb(host: Draft, other: Draft) -> None:
     if not host.countries("recipient") and other.countries("recipient"):
         host.sides.recipient, host.sides.recipient_rule = other.sides.recipient, other.sides.recipient_rule
         host.fill_recipient = other.fill_recipient
-    if not host.claim.said_by and host.claim.speaker is None:
-        host.claim = other.claim
+    host.claim.absorb(other.claim)
 
 
 def fold(drafts: list[Draft], parsed: Parsed) -> list[Draft]:

@@ -25,8 +25,11 @@ _CLAIM_NOUNS = frozenset(
     "rumour rumor insistence contention declaration admission confirmation view opinion belief impression speech "
     "interview letter prediction promise pledge assurance argument notion conclusion finding evidence fear hope".split()
 )
+_NATIONS = frozenset(("GPE", "NORP", "ORG"))
 # Of these, the ones that are themselves a source when nobody owns them ("media reports that").
 _SOURCES = frozenset(("report", "rumour", "rumor"))
+# Verbs by which an event named as their object is reported.
+_REPORTING = frozenset("report confirm document acknowledge allege recognise recognize record suspect cite".split())
 _COUNTS = frozenset("count account estimate reckoning tally telling figure".split())
 _VIEWS = frozenset(("view", "opinion", "words", "eyes", "judgment", "judgement", "telling", "account", "estimation"))
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
@@ -46,6 +49,10 @@ def _clause_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.i > verb.i and child.dep_ == "ccomp":
             return child
+    for child in verb.children:  # complements that the parser calls something else
+        if child.i > verb.i and child.dep_ in ("acl", "advcl") and is_finite(child):
+            if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
+                return child
     for child in verb.children:  # "said in a statement that", "gave warning that", "have evidence that"
         if child.i < verb.i or child.dep_ not in ("prep", "dobj", "dative"):
             continue
@@ -86,12 +93,32 @@ def _joined_act(clause: Token, verb: Token) -> int | None:
     return None
 
 
+def denied_aside(top: Token) -> int | None:
+    """Where ", which X denies" sets in: the comma before it, or None."""
+    for token in top.subtree:
+        if token.tag_ == "WDT" and token.i > top.i and "deny" in kinds_of(token.head):
+            before = top.doc[token.i - 1]
+            return int(before.i if before.text == "," else token.i)
+    return None
+
+
+def _finite_conjunct(verb: Token) -> int | None:
+    """Where a finite verb joins what somebody is accused of ("of spying and demands"): the 'and', or None."""
+    for prep in verb.children:
+        for child in prep.children:
+            for joined in child.children if child.dep_ == "pcomp" else ():
+                if joined.dep_ == "conj" and joined.tag_ in ("VBZ", "VBD", "VBP") and joined.i > child.i:
+                    joiner = [c.i for c in child.children if c.dep_ == "cc" and c.i < joined.i]
+                    return int(joiner[-1] if joiner else joined.i)
+    return None
+
+
 def _words_after(clause: Token, verb: Token) -> tuple[int, int]:
     """Token range of a clause after its cue."""
     more = [c for c in verb.children if c.dep_ == "ccomp" and c.i > clause.i and clause.head == verb]
     after = [t.i for c in (clause, *more) for t in c.subtree if t.i > verb.i]
     first, last = min(after), max(after)
-    for cut in (_contrast(clause), _joined_act(clause, verb)):
+    for cut in (_contrast(clause), _joined_act(clause, verb), denied_aside(clause)):
         if cut is not None and first < cut <= last:
             last = cut - 1
     return trim(clause.doc, first, last)
@@ -118,7 +145,7 @@ def _segment(verb: Token) -> tuple[int, int] | None:
         return None
     right = max(verb.i, _right_edge(subject) if subject.i > verb.i else verb.i) + 1
     while right < sentence.end and doc[right].text not in _STOPS:
-        if doc[right].tag_ in ("VBD", "VBZ", "VBP", "MD") or doc[right].lower_ == "that" and doc[right].tag_ == "IN":
+        if doc[right].tag_ in ("VBD", "VBZ", "VBP", "MD", "TO") or doc[right].lower_ == "that":
             return None
         right += 1
     if left == sentence.start or doc[left - 1].text not in _BEFORE_CUE:
@@ -256,6 +283,8 @@ def _by_clause(verb: Token, kinds: frozenset[str], parsed: Parsed) -> Found | No
     if "ask" in kinds and not kinds & {"say", "think"} and not marked:
         return None
     bare = not is_finite(clause)
+    if bare and "show" in kinds and clause.tag_ == "VBG" and clause.dep_ == "ccomp":
+        bare = False  # "the video shows soldiers firing"
     if bare and not (clause.tag_ in ("VB", "VBP") and "ask" in kinds):
         return None
     if any(c.dep_ == "mark" and c.lower_ in ("if", "whether") for c in clause.children):
@@ -296,6 +325,8 @@ def _by_infinitive(verb: Token, kinds: frozenset[str]) -> Found | None:
         if last <= first:
             continue
         kind: SaidKind = "denial" if "deny" in kinds else "request" if asked and not own else "claim"
+        if own and "vow" in kinds:
+            kind = "vow"
         return make(verb.doc, first, last, verb, kind), subjects_of(verb, first, last)
     return None
 
@@ -331,11 +362,15 @@ def _by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
         if "put at" in kinds and "at" in preps and objects[0].lemma_.lower() in _FIGURES:
             found = first, max(last, _right_edge(preps["at"])), "claim"
         elif "vow" in kinds and verb.lemma_ in ("vow", "threaten", "pledge") and last > first:
-            found = first, max([last, *(_right_edge(c) for c in verb.children if c.dep_ == "advcl")]), "claim"
+            found = first, max([last, *(_right_edge(c) for c in verb.children if c.dep_ == "advcl")]), "vow"
     if found is None:
         return None
-    first, last = trim(doc, found[0], found[1])
-    if last <= first:
+    first, last = found[0], found[1]
+    for cut in (denied_aside(verb), _contrast(verb), _finite_conjunct(verb)):
+        if cut is not None and first < cut <= last:
+            last = cut - 1
+    first, last = trim(doc, first, last)
+    if last < first or last == first and found[2] != "charge":
         return None
     return make(doc, first, last, verb, found[2]), subjects_of(verb, first, last)
 
@@ -402,29 +437,50 @@ def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
             yield found
 
 
+def by_objects(doc: Doc) -> Iterator[Found]:
+    """Events that a verb of reporting has as its object ("confirmed the death of X", "reports airstrikes")."""
+    for verb in doc:
+        if verb.lemma_ not in _REPORTING or verb.pos_ not in grammar.VERBAL or not _asserted(verb):
+            continue
+        objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+        if not objects or grammar.is_passive(verb):
+            continue
+        first, last = _phrase(objects[0])
+        preps = [c for c in verb.children if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")]
+        last = max([last, *(_right_edge(c) for c in preps)])
+        first, last = trim(doc, max(first, verb.i + 1), last)
+        if last >= first:
+            yield make(doc, first, last, verb, "named"), subjects_of(verb, first, last)
+
+
 def by_nouns(doc: Doc) -> Iterator[Found]:
     """Clauses of nouns with an owner or a source: "Trump's claims that ...", "media reports that ..."."""
     for noun in doc:
         lemma = noun.lemma_.lower()
         if noun.pos_ != "NOUN" or lemma not in _CLAIM_NOUNS:
             continue
-        clause = _that_clause(noun)
-        if clause is None:
+        content = _that_clause(noun) or next(
+            (
+                c
+                for c in noun.subtree
+                if c.dep_ == "prep" and c.i > noun.i and (c.lower_ == "about" or c.lower_ == "of" and c.head == noun)
+            ),
+            None,
+        )
+        if content is None:
             continue
         owners = grammar.slot(noun, "poss") or [
-            t for w in ("by", "from") for t in grammar.prepositional(noun, w) if t.i < clause.i
+            t for w in ("by", "from") for t in grammar.prepositional(noun, w) if t.i != content.i
         ]
-        if not owners and lemma in _SOURCES:
+        owners = owners or [c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in _NATIONS]
+        clause = content.dep_ != "prep"
+        if not owners and lemma in _SOURCES and clause:
             owners = [noun]
         if not owners:
             continue
-        first, last = trim(doc, *_clause_words(clause))
-        if last > first:
-            yield make(doc, first, last, noun, "claim"), owners
-
-
-def _clause_words(clause: Token) -> tuple[int, int]:
-    return int(clause.left_edge.i), _right_edge(clause)
+        first, last = trim(doc, int(content.left_edge.i) + (not clause), _right_edge(content))
+        if last > first or not clause:
+            yield make(doc, first, last, noun, "claim" if clause else "named"), owners
 
 
 def _source_phrase(token: Token) -> tuple[list[Token], int, int] | None:

@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Token
 from detente.language.parsed import Mention
 
 # claim: reported as fact by the speaker; view: thought, hoped or feared; request: asked of somebody;
-# denial: what the speaker says is not so; charge: what the speaker accuses somebody of; quote: words quoted.
-SaidKind = Literal["claim", "view", "request", "denial", "charge", "quote"]
+# denial: what the speaker says is not so; charge: what the speaker accuses somebody of; quote: words quoted;
+# vow: what the speaker promises or threatens to do;
+# named: an event named as an object ("reported airstrikes"), no statement by itself.
+SaidKind = Literal["claim", "view", "request", "denial", "charge", "vow", "quote", "named"]
 
 OPEN_QUOTES = "“\"«„‘"
 CLOSE_QUOTES = "”\"»“’"

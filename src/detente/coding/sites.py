@@ -270,7 +270,7 @@ def _hook(head: Token, before: Token | None) -> tuple[Token, str]:
     current = head
     for _ in range(grammar.MAX_CLIMB):
         above = current.head
-        if above is current:
+        if above.i == current.i:
             break
         if current.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _OF_A_PLACE:
             current = above.head

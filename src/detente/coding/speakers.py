@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from detente.coding import grammar
-from detente.coding.said import Said, kinds_of
+from detente.coding.said import Said, kinds_of, speaks
 from detente.language.parsed import Mention, Parsed
 
 _SINGULAR = frozenset(("he", "she"))
 # Links of a noun phrase through which the name of an office holder is reached ("spokesman in Quetta, Ann Low").
 _NAME_LINKS = frozenset(("appos", "pobj", "prep", "conj"))
 _MAX_LINKS = 6
+_FILINGS = frozenset("case lawsuit suit complaint petition appeal letter motion".split())
 # A participle of saying more tokens behind than this belongs to another verb.
 MAX_REACH = 60
 
@@ -133,9 +134,12 @@ def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
     if grammar.is_passive(cue):
         found = grammar.agents(cue) or _quoted_as(cue)
     else:
-        found = grammar.surface_subjects(_upper(cue))
+        found = _of_filing(cue) or grammar.surface_subjects(_upper(cue))
     found = [t for t in found if not first <= t.i <= last and t.dep_ != "expl"]
-    if not found:
+    if not found and (marked := [c for c in cue.children if c.dep_ == "mark" and c.i < cue.i]):
+        found = grammar.children(marked[-1], frozenset(("pobj",)))  # "after Oslo accused", "after" parsed as "behind"
+    inverted = cue.i > 0 and cue.doc[cue.i - 1].text in (",", "”", '"', "’", "?", "!", "—")
+    if not found and inverted:
         found = [
             c
             for c in cue.children
@@ -161,9 +165,21 @@ def _upper(cue: Token) -> Token:
                 return verb
             if verb.i < cue.i - MAX_REACH:
                 break
+    if cue.tag_ == "VBG" and cue.dep_ == "acl" and not speaks(head, None) and head.pos_ == "NOUN":
+        return grammar.governor(head) or cue  # "closed its airspace to all flights saying that ..."
     if cue.dep_ == "dobj" and head.pos_ in grammar.VERBAL:
         return head
     return cue
+
+
+def _of_filing(cue: Token) -> list[Token]:
+    """ "dismissed Sudan's case alleging that ...": whose case it is alleges."""
+    if cue.tag_ != "VBG" or cue.dep_ not in ("acl", "advcl") or cue.doc[cue.i - 1].text == ",":
+        return []
+    for token in reversed(cue.doc[cue.sent.start : cue.i]):
+        if token.lemma_.lower() in _FILINGS:
+            return [c for c in token.children if c.dep_ == "poss"]
+    return []
 
 
 def _quoted_as(cue: Token) -> list[Token]:
@@ -175,7 +191,9 @@ def follows(pronoun: Token, last: Said) -> bool:
     """Whether a pronoun can stand for the one who spoke last."""
     word = pronoun.lower_
     mention = last.mention
-    plural = last.speaker is not None and (last.speaker.tag_ in ("NNS", "NNPS") or len(last.speakers) > 1)
+    one = mention is not None and mention.kind == "person" and mention.form == "name"
+    nouns = last.speaker is not None and last.speaker.tag_ in ("NNS", "NNPS") and not one
+    plural = nouns or len(last.speakers) > 1
     if word in _SINGULAR:
         return mention is not None and mention.kind == "person" and not plural
     if word == "they":

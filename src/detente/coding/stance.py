@@ -18,6 +18,8 @@ FORCEFUL = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 # What CAMEO (03 express intent to cooperate, 13 threaten) makes of it beyond that.
 PROMISED_CAMEO = {"RETREAT": "AGREE", "CONCEDE": "AGREE", "YIELD": "AGREE", "PROTEST": "THREATEN"}
+# Words after which an act is still to come for the event coder, though the party has done its part of it.
+_UNDER_WAY = frozenset("begin approve order authorise authorize call".split()) | {"in order to"}
 _OBLIGED = frozenset(("must", "should"))
 _SPEAKING = frozenset(
     "say tell claim argue insist believe note add declare state stress write announce reiterate emphasise "
@@ -28,15 +30,28 @@ _SPEAKING = frozenset(
 def fold(act: Act, kind: str, scheme: str) -> str:
     """The type of an act as a relation, after what its clause says of it."""
     status, word = find_status(act)
-    if status == "negated":
+    if status == "negated" or _refused(act.support or act.token):
         return "REJECT" if kind in COOPERATIVE else kind
-    if status == "planned" or (status == "hypothetical" and word == "would"):
+    if word not in _UNDER_WAY and (status == "planned" or (status == "hypothetical" and word == "would")):
         if kind in FORCEFUL:
             return "THREATEN"
         if scheme == "cameo" and kind in PROMISED_CAMEO:
             return PROMISED_CAMEO[kind]
         return PROMISED.get(kind, kind)
     return kind
+
+
+def _refused(verb: Token) -> bool:
+    """Whether a verb above, of which this one is the complement or purpose, is negated ("will not go to meet")."""
+    current = verb
+    for _ in range(grammar.MAX_CLIMB):
+        infinitive = current.dep_ in ("xcomp", "advcl", "dobj") and current.head.pos_ in grammar.VERBAL
+        if not infinitive or (current.dep_ == "advcl" and current.tag_ != "VB"):
+            return False
+        current = current.head
+        if any(c.dep_ == "neg" for c in current.children):
+            return True
+    return False
 
 
 def speaker_verb(verb: Token) -> Token | None:

@@ -56,7 +56,7 @@ class _Order:
             if said.parenthetical:
                 same = self._near(said) or self._within(speaker, said) or not speaker.mentions
             else:  # "Officials point out that ... They say": nobody whom the speaker only spoke of
-                same = self._near(said) and self._within(speaker, last)
+                same = self._near(said) and (self._within(speaker, last) or _unknown(speaker))
             if same:
                 speaker = Speaker(token, last.speakers or speaker.mentions)
         said.speaker, said.speakers, said.mention = speaker.token, speaker.mentions, speaker.mention
@@ -70,6 +70,11 @@ class _Order:
             said.speaker, said.speakers, said.mention = last.speaker, last.speakers, last.mention
 
 
+def _unknown(speaker: Speaker) -> bool:
+    """A pronoun of which nothing was found out."""
+    return all(m.antecedent is None and not m.actors for m in speaker.mentions)
+
+
 def find_statements(parsed: Parsed) -> list[Said]:
     """All statements of an article in text order, quotations beside the clauses that report them."""
     out: list[Said] = []
@@ -78,6 +83,7 @@ def find_statements(parsed: Parsed) -> list[Said]:
         if parsed.paragraphs[int(doc.user_data["index"])].part not in _SPEAKING_PARTS:
             continue
         found = [*reported.by_verbs(doc, parsed), *reported.by_nouns(doc), *reported.by_source(doc)]
+        found.extend(reported.by_objects(doc))
         told = [(said, speaker_of(tokens, parsed), False) for said, tokens in _distinct(found)]
         if quotes.has_marks(doc.text):
             for quotation in quotes.find(doc, parsed):
@@ -98,9 +104,9 @@ def find_statements(parsed: Parsed) -> list[Said]:
 
 def _distinct(found: list[reported.Found]) -> list[reported.Found]:
     """Statements of the same words by two cues once: the one with a speaker, else the first."""
-    out: dict[tuple[int, int], reported.Found] = {}
+    out: dict[tuple[int, int, bool], reported.Found] = {}
     for said, tokens in found:
-        key = (said.first, said.last)
+        key = (said.first, said.last, said.kind == "denial")
         if key not in out or (tokens and not out[key][1]):
             out[key] = (said, tokens)
     return list(out.values())

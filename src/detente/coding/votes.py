@@ -27,8 +27,13 @@ SPECIFIC = 0.15  # for each condition of the frame that holds
 HEIGHT = 1.5  # the predicate is the source's own, less the further below it stands
 SWALLOWED = 2.0  # taken off what is part of another act's threat, promise, request or refusal
 TURNED = 1.5  # taken off an act that the recipient does to the source
+ASIDE = 1.0  # taken off what a clause of time, reason or condition tells, or one within a party's own words
 SOFT = 0.35  # share of a vote that frames with failing conditions have
 SPOKEN = 3.0  # "the source said that the recipient must"
+_REASONS = frozenset(
+    "after before since while when because until unless if amid following during despite though although as once "
+    "whether over".split()
+)
 _ASIDE = frozenset(("relcl", "acl", "advcl", "ccomp"))
 # Acts which two do together: the recipient may stand beside the source.
 _JOINT = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT", "REJECT"))
@@ -64,10 +69,18 @@ def _doers(act: Act) -> list[Token]:
     noun = act.frame.pos == "n"
     found = _slots(act, act.frame.source or (NOUN_SOURCE if noun else VERB_SOURCE))
     if not noun:
-        return found
+        return found or _next_subjects(act.token)
     carried = support_of(act.token)
     verb = carried[0] if carried is not None else grammar.governor(act.token)
     return found + (grammar.subjects(verb) if verb is not None else [])
+
+
+def _next_subjects(verb: Token) -> list[Token]:
+    """The subjects of the nearest clause above that has any ("are guilty of violating")."""
+    for above in list(verb.ancestors)[: grammar.MAX_CLIMB]:
+        if above.pos_ in grammar.VERBAL and (found := grammar.surface_subjects(above)):
+            return found
+    return []
 
 
 def _takers(act: Act) -> list[Token]:
@@ -106,9 +119,40 @@ def _steps(token: Token, top: Token | None) -> int:
     return 2
 
 
-def vote(act: Act, parties: Parties, top: Token | None) -> float:
+def _stands_aside(token: Token, top: Token | None, parties: Parties) -> bool:
+    """Whether an act is told in a clause of time, reason or condition, or only describes a party."""
+    if token.pos_ in grammar.VERBAL and inside([token], [*parties.source, *parties.recipient]):
+        return True
+    current = token
+    while current != top and current.head != current:
+        if current.dep_ == "prep" and current.lower_ in _REASONS:
+            return True
+        if current.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in _REASONS for c in current.children):
+            return True
+        current = current.head
+    return False
+
+
+def _with_antecedents(tokens: list[Token], parsed: Parsed) -> list[Token]:
+    """Tokens, and the source itself where a pronoun of what it says stands for it ("X said they will ...")."""
+    out = list(tokens)
+    for token in tokens:
+        if token.tag_ != "PRP":
+            continue
+        mention = parsed.mention_of(token)
+        while mention is not None and mention.antecedent is not None and mention.antecedent is not mention:
+            mention = mention.antecedent
+            out.append(mention.head)
+        says = speaker_verb(token.head)
+        if says is not None:
+            out.extend(grammar.subjects(says))
+    return out
+
+
+def vote(act: Act, parties: Parties, top: Token | None, parsed: Parsed) -> float:
     """Points of one act for being what the source does to the recipient."""
-    does, takes = list(_phrases(_doers(act))), list(_phrases(_takers(act)))
+    does = list(_phrases(_with_antecedents(_doers(act), parsed)))
+    takes = list(_phrases(_takers(act)))
     whole = list(act.token.subtree)
     source, recipient = parties.source, parties.recipient
     joint = "reciprocal" in act.frame.flags or act.type in _JOINT
@@ -122,6 +166,8 @@ def vote(act: Act, parties: Parties, top: Token | None) -> float:
     if source and recipient:
         low, high = sorted((source[0][0], recipient[0][0]))
         points += BETWEEN if low <= act.token.idx <= high else 0.0
+    if _stands_aside(act.token, top, parties):
+        points -= ASIDE
     return points + HEIGHT / (1 + _steps(act.token, top))
 
 
@@ -168,7 +214,7 @@ def votes(parsed: Parsed, parties: Parties, book: Lexicon, scheme: str) -> dict[
         known = {a.token.i for a in acts}
         hosts = [a for a in acts if swallows(a)]
         for act in acts:
-            points = vote(act, parties, top) + SPECIFIC * len(act.frame.conditions)
+            points = vote(act, parties, top, parsed) + SPECIFIC * len(act.frame.conditions)
             if any(o is not act and contained_in(act.token, o.token) for o in hosts):
                 points -= SWALLOWED
             add(fold(act, book.parents.get(act.type, act.type), scheme), points)
@@ -177,7 +223,7 @@ def votes(parsed: Parsed, parties: Parties, book: Lexicon, scheme: str) -> dict[
                 continue
             for frame, share in _soft(token, parsed, book):
                 act = Act(token, frame, int(doc.user_data["index"]))
-                add(fold(act, book.parents.get(act.type, act.type), scheme), SOFT * share * vote(act, parties, top))
+                add(fold(act, book.parents.get(act.type, act.type), scheme), SOFT * share * vote(act, parties, top, parsed))
         for kind, points in _spoken(doc, parties):
             add(kind, points)
     return out

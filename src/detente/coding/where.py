@@ -115,9 +115,11 @@ def _supports(act: Act) -> list[Token]:
 def _above(act: Act) -> dict[int, Token]:
     """Tokens that govern the act, up to the root of its sentence, with the word by which the act hangs on each."""
     out: dict[int, Token] = {}
-    for token in (act.token, act.support):
+    for token in (act.token, *_supports(act)):
         current = token
-        while current is not None and current.head is not current and len(out) < 4 * _CLIMB:
+        for _ in range(2 * _CLIMB):
+            if current.head.i == current.i:
+                break
             out.setdefault(current.head.i, current)
             current = current.head
     return out
@@ -166,7 +168,7 @@ def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -
     blame = False
     for _ in range(_CLIMB):
         head = current.head
-        if head is current:
+        if head.i == current.i:
             return _Tie("root")
         blame = blame or head.lemma_ in _BLAME
         if head.i in own:
@@ -194,7 +196,7 @@ def _inner(token: Token, own: set[int], blame: bool) -> _Tie:
     for _ in range(_CLIMB):
         if current.head.i in own:
             return _Tie("inner", current.dep_, _link(current), blame or token.lemma_ in _BLAME)
-        if current.head is current:
+        if current.head.i == current.i:
             break
         current = current.head
         blame = blame or current.lemma_ in _BLAME

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from detente.language.compose import BEHIND
 from detente.language.entities import with_country, with_sectors
 from detente.language.parsed import Mention
 from detente.language.scene import Scene
@@ -41,9 +42,15 @@ def _beside(scene: Scene) -> None:
             starting[first] = m
     for name in [m for m in scene.mentions if m.form == "name" and m.kind == "person"]:
         before, after = name.first - 1, name.last + 1
-        if before > 0 and grid.lower[before] == "," and before - 1 in ending:
-            noun = ending[before - 1]
-            if noun is not name and after < grid.n and grid.pos[after] == "PUNCT" and _single(scene, noun, name):
+        noun_end = _end_of_noun(scene, before - 1) if before > 0 and grid.lower[before] == "," else -1
+        if noun_end in ending:
+            noun = ending[noun_end]
+            if (
+                noun is not name
+                and after < grid.n
+                and grid.pos[after] == "PUNCT"
+                and _single(scene, noun, name)
+            ):
                 merge(scene, name, noun)
                 continue
         if after + 1 < grid.n and grid.lower[after] == "," and after + 1 in starting:
@@ -52,6 +59,14 @@ def _beside(scene: Scene) -> None:
             closed = end >= grid.n or grid.pos[end] == "PUNCT" or grid.tag[end] in ("WP", "IN")
             if noun is not name and closed and _single(scene, noun, name):
                 merge(scene, name, noun)
+
+
+def _end_of_noun(scene: Scene, i: int) -> int:
+    """Back over "in Islamabad" to the noun that it stands behind."""
+    name = scene.at[i]
+    if name is not None and name.start > 1 and scene.grid.lower[name.start - 1] in BEHIND:
+        return name.start - 2
+    return i
 
 
 def _single(scene: Scene, noun: Mention, name: Mention) -> bool:
@@ -103,6 +118,9 @@ def merge(scene: Scene, name: Mention, noun: Mention) -> None:
     scene.mentions.remove(noun)
     scene.heads[noun.head.i] = name
     scene.extra.append((name, noun.first, noun.last))
+    poss = [k for k in scene.grid.kids[noun.head.i] if scene.grid.tag[k] == "PRP$"]
+    if poss and not (name.actors and name.actors[0].country):
+        scene.possessors.setdefault(name.head.i, poss[0])
     if noun.head.i in scene.possessors:
         scene.possessors.setdefault(name.head.i, scene.possessors[noun.head.i])
     if noun.head.i not in scene.roles:

@@ -11,15 +11,15 @@ from detente.knowledge.entity import Entity
 from detente.language.entities import country_entity
 from detente.language.names import POSSESSIVE, Name
 from detente.language.scene import HYPHENS, Scene
+from detente.language.words import words
 
 # What may stand between a modifier and the noun that it belongs to.
-CHAIN = frozenset(("amod", "compound", "nmod", "poss", "conj", "nummod", "npadvmod", "dep", "punct", "appos", "det"))
+CHAIN = frozenset(
+    ("amod", "compound", "nmod", "poss", "conj", "nummod", "npadvmod", "dep", "punct", "appos", "det")
+)
 LEFT = frozenset((*CHAIN, "case", "advmod", "cc", "quantmod", "predet"))
 # After a name and a hyphen: "Iran-backed militia" is no militia of Iran, "the Saudi-led coalition" is of Saudi Arabia.
-NOT_OF = frozenset(
-    "backed aligned linked allied supported sponsored funded made occupied born trained friendly sympathetic "
-    "brokered mediated inspired speaking annexed installed armed supplied origin designed built".split()
-)
+NOT_OF = words("not-of")
 AGAINST = frozenset(("anti", "pro", "non", "counter", "ex"))
 STATES = frozenset(("country", "adjective", "people", "capital", "metonym"))
 
@@ -76,7 +76,7 @@ def _chained(scene: Scene, i: int, start: int, head: int) -> bool:
 
 
 def _hyphened(scene: Scene, name: Name) -> bool:
-    """"Iran-backed", "anti-American": the name is not whose it is."""
+    """ "Iran-backed", "anti-American": the name is not whose it is."""
     lower = scene.grid.lower
     after = name.end
     if after + 1 < scene.grid.n and lower[after] in HYPHENS and lower[after + 1] in NOT_OF:
@@ -171,7 +171,7 @@ def _objects(scene: Scene, pobj: int, rank: int, how: str) -> list[Owner]:
         name = scene.at[i]
         entity: Entity | None = None
         if name is not None and name.root == i:
-            if name.label != "adjective" or name.end == i + 1 and grid.dep[i] in ("pobj", "conj"):
+            if name.label != "adjective" or (name.end == i + 1 and grid.dep[i] in ("pobj", "conj")):
                 entity = entity_of(scene, name)
         elif i in scene.heads and scene.heads[i].actors:
             entity = scene.heads[i].actors[0]

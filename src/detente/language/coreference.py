@@ -11,18 +11,27 @@ from detente.language.descriptions import (
     definite,
     numbered,
     office_of_words,
-    resolve_country,
     resolve_counterpart,
+    resolve_country,
     resolve_group,
     resolve_office,
     resolve_pair,
 )
 from detente.language.entities import with_country
-from detente.language.inherit import LONG, Story, governors, inherit_name, inherit_noun, leading_countries, story_country
+from detente.language.inherit import (
+    LONG,
+    Story,
+    governors,
+    inherit_name,
+    inherit_noun,
+    leading_countries,
+    story_country,
+)
 from detente.language.nouns import GOVERNMENT
-from detente.language.pronouns import resolve_pronoun
+from detente.language.pronouns import SPEAKERS, resolve_pronoun
 from detente.language.referents import Memory, refer
 from detente.language.spots import spot
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from detente.knowledge.entity import Entity
@@ -36,25 +45,33 @@ CHIEFS = frozenset(("head_of_state", "head_of_government", "monarch", "supreme_l
 def resolve_references(parsed: Parsed, scenes: list[Scene]) -> None:
     """Go through the mentions in text order and give actors to those that refer to somebody."""
     memory = Memory()
-    story = Story(
-        story_country(parsed.countries),
-        _dateline_country(parsed),
-        sum(len(s.grid.starts) for s in scenes) >= LONG,
-        parsed.countries,
-        leading_countries(parsed.countries) if sum(len(s.grid.starts) for s in scenes) >= LONG else frozenset(),
-    )
+    counts = parsed.countries
+    dateline = _dateline_country(parsed, scenes)
+    long = sum(len(s.grid.starts) for s in scenes) >= LONG
+    leading = leading_countries(counts) if long else frozenset()
+    story = Story(story_country(counts, dateline), dateline, long, counts, leading)
     sentence = 0
     for scene in scenes:
         grid = scene.grid
+        speakers: list[tuple[Mention, int]] = []
         for mention in list(scene.mentions):
             number = sentence + grid.sent[mention.head.i]
+            if mention.form == "pronoun" and grid.lower[mention.head.i] in SPEAKERS:
+                speakers.append((mention, number))  # "we ..., the minister said": who speaks comes later
+                continue
             _resolve(scene, mention, number, memory, story)
             _remember(scene, mention, number, memory)
+        for mention, number in speakers:
+            resolve_pronoun(scene, mention, number, memory)
         sentence += len(grid.starts)
 
 
-def _dateline_country(parsed: Parsed) -> str | None:
+def _dateline_country(parsed: Parsed, scenes: list[Scene]) -> str | None:
     if not parsed.article.dateline:
+        for scene in scenes[:4]:
+            for mention in scene.mentions[:1]:
+                if mention.rule == "dateline" and mention.actors:
+                    return mention.actors[0].country
         return None
     text = parsed.article.dateline.split(",")[0].split("/")[0].strip().title()
     row = spot(text)
@@ -74,7 +91,7 @@ def _resolve(scene: Scene, mention: Mention, sentence: int, memory: Memory, stor
         _short_name(mention, name.full.mention)
     if scene.grid.lower[i] == "counterpart" or "counterpart" in scene.roles.get(i, ()):
         resolve_counterpart(scene, mention, memory)
-    _possessor(scene, mention)
+    _possessor(scene, mention, sentence, memory)
     d = scene.described.get(i)
     if d is None or mention.form == "name":
         if mention.kind in ("person", "body") and mention.actors and not mention.actors[0].country:
@@ -98,7 +115,8 @@ def _described(
     singular = mention.head.tag_ == "NN"
     if mention.kind == "person" and singular and determiner:
         words = tuple(scene.grid.lower[d.start : d.end + 1])
-        if resolve_office(scene, mention, words, memory, story.country):
+        mine = determiner in ("its", "their", "his", "her")
+        if resolve_office(scene, mention, words, memory, story.country, mine):
             return True
     if mention.countries:
         return True
@@ -112,7 +130,7 @@ def _described(
 
 
 def _copula(scene: Scene, mention: Mention) -> bool:
-    """"The dead man was Kenji Nagai": the noun is whoever it is said to be."""
+    """ "The dead man was Kenji Nagai": the noun is whoever it is said to be."""
     grid, i = scene.grid, mention.head.i
     if mention.kind != "person" or grid.dep[i] != "nsubj" or grid.lemma[grid.head[i]] != "be":
         return False
@@ -127,7 +145,7 @@ def _copula(scene: Scene, mention: Mention) -> bool:
 def _of_owner(
     scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story
 ) -> bool:
-    """"the leader of the group", "ministers of the bloc": whose they are is a reference itself."""
+    """ "the leader of the group", "ministers of the bloc": whose they are is a reference itself."""
     grid = scene.grid
     for kid in grid.kids[mention.head.i]:
         if kid <= mention.head.i or grid.lower[kid] not in ("of", "for"):
@@ -143,7 +161,7 @@ def _of_owner(
 
 
 def _office_noun(scene: Scene, mention: Mention, d: Described) -> bool:
-    """"the Russian president": an office of one person in a country that is known."""
+    """ "the Russian president": an office of one person in a country that is known."""
     if d.kind != "person" or mention.head.tag_ != "NN" or len(mention.actors) != 1:
         return False
     return bool(office_of_words(tuple(scene.grid.lower[d.start : d.end + 1])))
@@ -155,8 +173,8 @@ def _short_name(mention: Mention, full: Mention | None) -> None:
         mention.actors, mention.antecedent, mention.rule = full.actors, full, "coref:short-name"
 
 
-def _possessor(scene: Scene, mention: Mention) -> None:
-    """"its military", "his spokesman": the country of whoever the pronoun means."""
+def _possessor(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
+    """ "its military", "his spokesman": the country of whoever the pronoun means."""
     i = mention.head.i
     poss = scene.possessors.get(i, -1)
     d = scene.described.get(i)
@@ -168,6 +186,8 @@ def _possessor(scene: Scene, mention: Mention) -> None:
     elif owner is None and d is not None and d.sectors[:1] in FORCES:
         owner = _sender(scene, i)
     if owner is not None and owner is not mention and not mention.countries:
+        if owner.form == "pronoun" and not owner.actors:
+            resolve_pronoun(scene, owner, sentence, memory)
         _belongs(mention, d, owner)
 
 
@@ -181,7 +201,7 @@ def _relative(scene: Scene, i: int) -> Mention | None:
 
 
 def _sender(scene: Scene, i: int) -> Mention | None:
-    """"France, which has 1,500 troops there": whose forces are the object of having or sending."""
+    """ "France, which has 1,500 troops there": whose forces are the object of having or sending."""
     grid = scene.grid
     verb = grid.head[i]
     if grid.dep[i] == "conj":
@@ -201,10 +221,7 @@ def _sender(scene: Scene, i: int) -> Mention | None:
 
 
 FORCES = (("MIL",), ("COP",))
-SENDING = frozenset(
-    "have keep send deploy station withdraw lose mobilize mobilise dispatch maintain contribute redeploy amass mass "
-    "position move pull order".split()
-)
+SENDING = words("sending")
 
 
 def _belongs(mention: Mention, d: Described | None, owner: Mention) -> bool:
@@ -248,5 +265,5 @@ def _remember(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> 
         if code:
             memory.offices.setdefault(code, []).append((actor, mention))
     d = scene.described.get(i)
-    if d is not None and mention.countries and mention.form != "name" and not mention.rule.startswith("coref:pair"):
+    if d is not None and len(mention.actors) == 1 and mention.countries and mention.form != "name":
         memory.nouns[d.noun] = (mention, sentence)

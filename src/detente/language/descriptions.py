@@ -11,6 +11,7 @@ from detente.knowledge.roles import role
 from detente.language.entities import country_entity, made, with_sectors
 from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.referents import SUBJECTS, Memory, Referent
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,15 +21,9 @@ if TYPE_CHECKING:
     from detente.language.parsed import Mention
     from detente.language.scene import Scene
 
-PAIRS = frozenset(
-    "leader president side country nation neighbor neighbour party government state minister official delegation man "
-    "ally rival foe army force power capital premier woman politician diplomat negotiator statesman".split()
-)
-PERSONS_OF = frozenset("leader president minister man premier woman politician diplomat negotiator statesman".split())
-GROUPS = frozenset(
-    "grouping pact group organization organisation movement militia party faction agency bloc alliance company body union council "
-    "committee commission firm network outfit cartel gang coalition institution court watchdog ngo charity".split()
-)
+PAIRS = words("pairs")
+PERSONS_OF = words("persons-of")
+GROUPS = words("groups")
 COUNTRIES = frozenset("country nation state republic kingdom".split())
 DEFINITE = frozenset(("the", "this", "that", "both", "its", "their", "his", "her", "these", "those"))
 # Offices of which a state has one holder at a time.
@@ -37,7 +32,7 @@ HELD = {
     "defence_minister": "defence minister", "interior_minister": "interior minister", "vice_president": "vice president",
     "monarch": "king", "finance_minister": "finance minister", "supreme_leader": "supreme leader",
 }  # fmt: skip
-NOT_YET = frozenset("new next future former interim first transitional would-be".split())
+NOT_YET = words("not-yet")
 # Sentences back: two persons set against each other a moment ago; the two states that an article is about.
 NEAR_PAIR, REACH = 1, 6
 
@@ -63,7 +58,7 @@ def definite(scene: Scene, mention: Mention) -> str:
 
 
 def numbered(scene: Scene, mention: Mention, d: Described, story_pair: bool) -> bool:
-    """"the two ...", "both ..."; "the leaders" in an article that two states lead (``story_pair``)."""
+    """ "the two ...", "both ..."; "the leaders" in an article that two states lead (``story_pair``)."""
     before = scene.grid.lower[max(0, mention.head.i - 4) : mention.head.i]
     if "two" in before or "both" in before:
         return d.noun in PAIRS
@@ -73,7 +68,7 @@ def numbered(scene: Scene, mention: Mention, d: Described, story_pair: bool) -> 
 def resolve_pair(
     scene: Scene, mention: Mention, noun: str, sentence: int, memory: Memory, leading: frozenset[str]
 ) -> bool:
-    """"the two leaders", "both sides": the last two that the article set against each other.
+    """ "the two leaders", "both sides": the last two that the article set against each other.
 
     ``leading`` are the countries that a long article is about; others are no sides of it.
     """
@@ -89,7 +84,9 @@ def resolve_pair(
     if persons:
         actors = [_leader_of(memory, a, scene.day) for a in actors]
     else:
-        actors = [country_entity(a.country) if a.country and a.kind in ("person", "people") else a for a in actors]
+        actors = [
+            country_entity(a.country) if a.country and a.kind in ("person", "people") else a for a in actors
+        ]
     mention.actors = tuple(actors)
     mention.antecedent = chosen[0].mention
     mention.rule = "coref:pair"
@@ -152,7 +149,7 @@ def _leader_of(memory: Memory, actor: Entity, day: date | None) -> Entity:
 
 
 def resolve_counterpart(scene: Scene, mention: Mention, memory: Memory) -> None:
-    """"his Russian counterpart": the office of whoever "his" means, in the other country."""
+    """ "his Russian counterpart": the office of whoever "his" means, in the other country."""
     poss = scene.possessors.get(mention.head.i, -1)
     if poss < 0:
         head = mention.head.i
@@ -182,12 +179,16 @@ def resolve_counterpart(scene: Scene, mention: Mention, memory: Memory) -> None:
         mention.rule += "+counterpart"
 
 
-def resolve_office(scene: Scene, mention: Mention, words: tuple[str, ...], memory: Memory, story: str | None) -> bool:
-    """"the president": who has that office in the article, else who held it in the country of the story."""
+def resolve_office(
+    scene: Scene, mention: Mention, words: tuple[str, ...], memory: Memory, story: str | None, mine: bool
+) -> bool:
+    """ "the president": who has that office in the article, else who held it in the country of the story."""
     i = mention.head.i
     if scene.grid.dep[i] in ("attr", "oprd") or scene.grid.lower[scene.grid.head[i]] == "as":
         return False
     code = office_of_words(words)
+    if mine and code not in HELD:
+        return False  # "its spokesman" is not the one of another body
     if not code or any(w in NOT_YET for w in scene.grid.lower[mention.first : mention.head.i]):
         return False
     country = mention.actors[0].country if mention.actors else None
@@ -213,7 +214,7 @@ def resolve_office(scene: Scene, mention: Mention, words: tuple[str, ...], memor
 
 
 def resolve_group(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory) -> bool:
-    """"the group", "the party", "the company": the last body of that kind."""
+    """ "the group", "the party", "the company": the last body of that kind."""
     kinds = ("group", "body")
     for referent in memory.lately(sentence, REACH):
         m = referent.mention
@@ -233,7 +234,7 @@ def resolve_group(scene: Scene, mention: Mention, d: Described, sentence: int, m
 def resolve_country(
     scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: str | None
 ) -> bool:
-    """"the country": the last state spoken of, subjects before others."""
+    """ "the country": the last state spoken of, subjects before others."""
     best: tuple[float, Referent] | None = None
     subjects = [scene.heads.get(j) for j in _subjects_above(scene, mention.head.i)]
     barred = {c for m in subjects if m is not None for c in m.countries}

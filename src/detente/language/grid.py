@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 _STRINGS: dict[int, str] = {0: ""}
@@ -32,11 +32,14 @@ def _strings(column: list[int], doc: Doc) -> list[str]:
 class Grid:
     """Columns of a doc, one row a token; ``head`` and ``kids`` are token indices, ``sent`` numbers sentences.
 
+    ``string`` is the text of the doc, ``idx`` the character at which each token begins in it.
     ``starts`` are the token indices at which sentences begin; ``ents`` are (start, end, label), end exclusive.
     """
 
     doc: Doc
     n: int
+    string: str
+    idx: list[int]
     text: list[str]
     lower: list[str]
     lemma: list[str]
@@ -61,6 +64,11 @@ class Grid:
                     found = i
         return found if found >= 0 else end - 1
 
+    def words(self, start: int, end: int) -> str:
+        """The text of tokens ``start`` to ``end`` (exclusive)."""
+        last = end - 1
+        return self.string[self.idx[start] : self.idx[last] + len(self.text[last])]
+
     def end_of_sentence(self, i: int) -> int:
         """Index behind the last token of the sentence of token ``i``."""
         after = self.sent[i] + 1
@@ -76,12 +84,11 @@ def grid_of(doc: Doc) -> Grid:
     if kept is not None:
         return kept  # type: ignore[no-any-return]
     n = len(doc)
-    columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START])
-    orth, lower, lemma, pos, tag, dep, offsets, begins = columns.astype("int64").T.tolist() if n else [[]] * 8
+    columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, IDX])
+    rows = columns.astype("int64").T.tolist() if n else [[] for _ in range(9)]
+    orth, lower, lemma, pos, tag, dep, offsets, begins, idx = rows
     mask = 0xFFFFFFFFFFFFFFFF  # hashes are unsigned, offsets of heads are not
-    texts = [
-        _strings([x & mask for x in column], doc) for column in (orth, lower, lemma, pos, tag, dep)
-    ]
+    texts = [_strings([x & mask for x in column], doc) for column in (orth, lower, lemma, pos, tag, dep)]
     head = [i + offset for i, offset in enumerate(offsets)]
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):
@@ -93,6 +100,6 @@ def grid_of(doc: Doc) -> Grid:
         end = starts[number + 1] if number + 1 < len(starts) else n
         sent.extend([number] * (end - start))
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
-    grid = Grid(doc, n, *texts, head, kids, sent, starts, ents)
+    grid = Grid(doc, n, doc.text, idx, *texts, head, kids, sent, starts, ents)
     doc.user_data["grid"] = grid
     return grid

@@ -16,6 +16,7 @@ from detente.language.lexicon import VICTIMS
 from detente.language.nouns import GOVERNMENT, NO_STATES
 from detente.language.parsed import LOCATIVE
 from detente.language.referents import SUBJECTS, Memory
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from detente.language.lexicon import Described
@@ -34,14 +35,11 @@ ORGANS = frozenset(("GOV", "LEG", "JUD", "SPY"))
 # Bodies that belong to a state or work in one; companies and agencies may be of anywhere.
 OWNED = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "EDU", "MED"))
 # People whose country nobody can tell but from the place of the act: left to the coder.
-ANYBODY = frozenset("people person man woman child other number dozen hundred thousand victim boy girl".split())
+ANYBODY = words("anybody")
 # Words that say that somebody is not of the country of the story.
-NOT_HERE = frozenset(
-    "foreign international western global world regional overseas neighbouring neighboring european arab african "
-    "asian latin region world continent region’s both all various several allied exiled unnamed".split()
-)
+NOT_HERE = words("not-here")
 # Words that say that somebody is not who was spoken of before.
-NEW = frozenset("new more another additional further separate second third next fresh".split())
+NEW = words("new")
 # Sentences after which "the soldiers" of another country than the story's are no longer meant.
 FORGOTTEN = 2
 # Held for exchange between two sides; other prisoners are of the country that holds them.
@@ -63,14 +61,14 @@ def is_state(country: str | None) -> bool:
     return bool(country) and country not in NO_STATES
 
 
-def story_country(counts: Counter[str]) -> str | None:
-    """The country that an article is about: the one named most, if it leads."""
+def story_country(counts: Counter[str], dateline: str | None = None) -> str | None:
+    """The country that an article is about: the one named most, if it leads; else the dateline's, if it is among them."""
     ranked = [(c, n) for c, n in counts.most_common(4) if is_state(c)]
     if not ranked:
         return None
     if len(ranked) == 1 or ranked[0][1] >= LEADS * ranked[1][1]:
         return ranked[0][0]
-    return None
+    return dateline if dateline in (c for c, _ in ranked[:2]) else None
 
 
 def leading_countries(counts: Counter[str]) -> frozenset[str]:
@@ -125,48 +123,63 @@ def governors(scene: Scene, i: int) -> list[int]:
     return chain
 
 
-def actor_near(scene: Scene, i: int, own: Mention) -> Mention | None:
-    """Another actor of the sentence with a country, when all that have one agree.
-
-    The subject of the verb whose object is asked about is left out: who "arrests protesters" is another side,
-    but both are of one country; who "lodges a protest with the junta" is not.
-    """
+def _barred(scene: Scene, i: int) -> frozenset[str]:
+    """Countries of the subject of a verb that token ``i`` is an oblique of: Tokyo does not talk to its own junta."""
     grid = scene.grid
-    found: list[Mention] = []
-    oblique = grid.dep[i] == "pobj"
-    chain = governors(scene, i)[1:4] if oblique else []
-    for j in range(grid.start_of_sentence(i), grid.end_of_sentence(i)):
-        mention = scene.heads.get(j)
-        if mention is None or mention is own or mention.kind == "place" or not mention.actors:
+    if grid.dep[i] != "pobj":
+        return frozenset()
+    for j in governors(scene, i)[1:4]:
+        found = [scene.heads.get(k) for k in grid.kids[j] if grid.dep[k] in SUBJECTS]
+        if found:
+            return frozenset(c for m in found if m is not None for c in m.countries)
+    return frozenset()
+
+
+def _only(mentions: list[Mention], own: Mention, barred: frozenset[str]) -> str | None:
+    """The country that all named actors and places among the mentions share, adjectives left out."""
+    only: str | None = None
+    for mention in mentions:
+        if mention is own or not mention.actors or mention.inherited or mention.rule == "dateline":
             continue
-        if not is_state(mention.actors[0].country) or mention.inherited or mention.rule == "dateline":
+        country = mention.actors[0].country
+        if not is_state(country) or mention.form == "adjective":
             continue
-        if oblique and grid.dep[j] in SUBJECTS and grid.head[j] in chain:
+        if only is not None and country != only:
             return None
-        found.append(mention)
-    if found and len({m.actors[0].country for m in found}) == 1:
-        return found[0]
-    return None
+        only = country
+    return None if only in barred else only
 
 
-def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story: Story) -> tuple[str | None, str]:
-    """The country that the surroundings give, and the way: place, actor, article or dateline."""
+def from_around(
+    scene: Scene, mention: Mention, sectors: tuple[str, ...], story: Story
+) -> tuple[str | None, str]:
+    """The country that the surroundings give, and the way: place, actor, article or dateline.
+
+    In a short text the place of the clause or sentence, then the only country of the sentence; officials
+    may speak abroad, so for them the place comes second.  A long article has a story behind these.
+    """
     i = mention.head.i
     organ = bool(sectors) and sectors[0] in ORGANS
     place = place_near(scene, i, strict=mention.form == "name")
-    if place is not None and (place[1] and not organ or not story.long):
-        actor = actor_near(scene, i, mention) if organ else None
-        found = actor if actor is not None else place[0]
-        return found.actors[0].country, "actor" if actor is not None else "place"
-    if story.long and story.country:
+    barred = _barred(scene, i)
+    sentence = scene.grid.sent[i]
+    beside = [m for m in scene.mentions if scene.grid.sent[m.head.i] == sentence and m.kind != "place"]
+    if place is not None and not organ and (place[1] or not story.long):
+        return place[0].actors[0].country, "place"
+    only = _only(beside, mention, barred)
+    if only:
+        return only, "actor"
+    if place is not None and not story.long:
+        return place[0].actors[0].country, "place"
+    if story.long:
+        before = [m for m in scene.mentions if m.head.i < i]
+        only = _only(before, mention, barred)
+        if only:
+            return only, "paragraph"
+    if story.country and story.country not in barred:
         return story.country, "article"
-    actor = actor_near(scene, i, mention)
-    if actor is not None:
-        return actor.actors[0].country, "actor"
     if place is not None:
         return place[0].actors[0].country, "place"
-    if story.country:
-        return story.country, "article"
     return (story.dateline, "dateline") if story.dateline else (None, "")
 
 
@@ -179,7 +192,12 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = "coref:name"
         return
     above = scene.heads.get(scene.grid.head[mention.head.i])
-    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and mention.kind == "body":
+    if (
+        scene.grid.dep[mention.head.i] == "conj"
+        and above is not None
+        and above.countries
+        and mention.kind == "body"
+    ):
         mention.actors = (with_country(actor, above.countries[0]), *mention.actors[1:])
         mention.rule = "inherit:joined"
         return
@@ -206,7 +224,12 @@ def inherit_noun(
     if (d.generic or d.note == "weak") and (not determiner or d.note == "object") and not mention.actors:
         return
     same, said = memory.nouns.get(d.noun, (None, 0))
-    if same is not None and story.country and story.country not in same.countries and sentence - said > FORGOTTEN:
+    if (
+        same is not None
+        and story.country
+        and story.country not in same.countries
+        and sentence - said > FORGOTTEN
+    ):
         same = None
     again = NEW.isdisjoint(before) and not (d.generic and not determiner)
     if same is not None and again and determiner in ("the", "this", "these", "that", ""):
@@ -235,7 +258,11 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
     for j in governors(scene, mention.head.i)[1:]:
         for kid in scene.grid.kids[j]:
             other = scene.heads.get(kid)
-            if scene.grid.dep[kid] in ("nsubj", "agent", "poss") and other is not None and other is not mention:
+            if (
+                scene.grid.dep[kid] in ("nsubj", "agent", "poss")
+                and other is not None
+                and other is not mention
+            ):
                 holder = holder or next(iter(other.countries), None)
     if d.noun not in EXCHANGED:
         return False
@@ -243,7 +270,9 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
         mention.actors, mention.rule = (bare_actor(d, "ISR"),), "inherit:other-side"
         return True  # in news of that conflict hostages are those held in Gaza, prisoners those of Israel
     others = [c for c, _ in story.counts.most_common() if c != holder and is_state(c)]
-    if holder and (len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])):
+    if holder and (
+        len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])
+    ):
         mention.actors = (bare_actor(d, others[0]),)
         mention.rule = "inherit:other-side"
     return True

@@ -8,32 +8,23 @@ from typing import NamedTuple
 
 from detente.knowledge.sectors import FORMER, sector_entry
 from detente.language.grid import Grid
+from detente.language.words import words
 
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady madam herr frau monsieur señor don prof prof. rev rev. "
-    "sheikh sheik hajji mullah maulana imam".split()
-)
+HONORIFICS = words("honorifics")
 # Nouns for somebody that the sector lexicon leaves out: known only as one of a number.
 UNNAMED = frozenset(("other", "dozen", "score", "hundred", "thousand", "million", "more"))
 # Nouns of the lexicon that mean a thing when they stand alone in news.
 NEVER = frozenset(("intelligence", "more"))
 # Capitalised after a name they make it a place ("Suwayda Governorate"); alone they are no actors.
-PLACE_NOUNS = frozenset(
-    "governorate province oblast county district region prefecture krai raion island islands township valley camp "
-    "airport bridge sea strait gulf bay mountains river lake desert peninsula oblasts provinces districts governorates "
-    "counties regions".split()
-)
+PLACE_NOUNS = words("place-nouns")
 # ... and these when no modifier makes them more than that ("infantry division", "expert panel").
-ALONE = frozenset("chair division panel model cell corps star figure face voice power unit wing".split())
+ALONE = words("alone")
 CONDITIONS = frozenset(("state", "state-of", "presidency"))
-STATES_OF = frozenset("emergency war siege alert affairs mind disaster calamity health shock exception".split())
+STATES_OF = words("states-of")
 # Nouns that take a body up again, which the sector lexicon leaves out.
 BODIES = frozenset(("grouping", "bloc", "pact", "outfit"))
 # Who is held or hurt by a group is none of its people: "Hamas hostages".
-VICTIMS = frozenset(
-    "hostage captive prisoner detainee victim casualty abductee target survivor stronghold suspect opponent critic "
-    "enemy rival expert analyst defector hunter fugitive".split()
-)
+VICTIMS = words("victims")
 # Modifiers that a phrase of the lexicon may hold; longer rows are rare.
 LONGEST = 5
 _PHRASE = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV", "PUNCT"))
@@ -96,9 +87,21 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
     if not (tag.startswith("NN") or grid.pos[i] in ("NOUN", "PROPN")):
         return None
     single = word(grid, i)
-    if not _possible(single) or single in NEVER or single in PLACE_NOUNS or (single in UNNAMED and tag != "NNS"):
+    if (
+        not _possible(single)
+        or single in NEVER
+        or single in PLACE_NOUNS
+        or (single in UNNAMED and tag != "NNS")
+    ):
         return None
-    if single in CONDITIONS and i + 2 < grid.n and grid.lower[i + 1] == "of" and grid.lower[i + 2] in STATES_OF:
+    if single == "side" and tag == "NN":
+        return None
+    if (
+        single in CONDITIONS
+        and i + 2 < grid.n
+        and grid.lower[i + 1] == "of"
+        and grid.lower[i + 2] in STATES_OF
+    ):
         return None
     words = [single]
     j = i - 1
@@ -125,7 +128,9 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
     if found is None or (found.size == 1 and (single in ALONE or grid.lower[i] == "force")):
         return None
     size = found.size if end == i else 1
-    return Described(max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former)
+    return Described(
+        max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former
+    )
 
 
 def _of_phrase(grid: Grid, i: int) -> tuple[str, ...]:

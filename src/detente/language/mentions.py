@@ -18,13 +18,14 @@ from detente.language.names import POSSESSIVE, Name, names_of
 from detente.language.nouns import MODIFIERS, body_name, compose_noun, counted_by, org_entity, same_as
 from detente.language.persons import compose_person
 from detente.language.scene import Scene, scene_of
-from detente.language.shortnames import complete_short_names
+from detente.language.shortnames import agree_on_places, complete_short_names
 from detente.language.spots import find_places, unknown_place
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from detente.language.parsed import Mention, Parsed
+    from detente.language.parsed import Parsed
 
 PERSONS = frozenset(("person", "short"))
 BODIES = frozenset(("body", "group", "org"))
@@ -42,6 +43,7 @@ def find_mentions(parsed: Parsed) -> list[Scene]:
     day = parsed.article.published.day
     scenes = _scenes(parsed, day)
     complete_short_names(scenes)
+    agree_on_places(scenes)
     near = frozenset(c for c, _ in parsed.countries.most_common(NEAREST))
     for scene in scenes:
         find_places(scene, near)
@@ -129,7 +131,14 @@ def _state(scene: Scene, name: Name) -> None:
     rule = f"table:{name.label}"
     if name.label == "adjective":
         if not modifier and not possessive and not _stands_for_people(scene, name):
-            modifier = grid.head[root] != root and grid.dep[root] in ("amod", "conj", "acomp", "nummod", "npadvmod", "dep")
+            modifier = grid.head[root] != root and grid.dep[root] in (
+                "amod",
+                "conj",
+                "acomp",
+                "nummod",
+                "npadvmod",
+                "dep",
+            )
             if not modifier:
                 return  # a language: "Russian became compulsory"
         form = "adjective" if not possessive else form
@@ -158,20 +167,12 @@ def _state(scene: Scene, name: Name) -> None:
 
 
 # Verbs and nouns that have a town for their aim: "flew to Moscow", "the bombing of Kyiv".
-REACHING = frozenset(
-    "travel go fly arrive return come move deploy send flee visit trip flight march head transfer bring take deport "
-    "evacuate ship extradite withdraw leave journey tour reach enter capture attack bomb shell strike hit seize storm "
-    "bombing bombardment shelling raid assault airstrike offensive siege capture fall battle besiege surround drive "
-    "liberation advance target bombard pound retake recapture liberate visit descend airlift relocate protest rally live".split()
-)
-AREA_WORDS = frozenset(
-    "airport district suburb suburbs street streets hospital port neighbourhood neighborhood outskirts residents "
-    "mayor skyline subway metro square stadium university center centre east west north south region zoo airspace".split()
-)
+REACHING = words("reaching")
+AREA_WORDS = words("area-words")
 
 
 def _dateline(scene: Scene, name: Name) -> bool:
-    """"BANGKOK, Sept 28: ..." at the front of a paragraph."""
+    """ "BANGKOK, Sept 28: ..." at the front of a paragraph."""
     grid = scene.grid
     if name.start or name.end >= grid.n or not grid.text[0].isupper() or len(grid.text[0]) < 4:
         return False
@@ -188,7 +189,11 @@ def _reached(scene: Scene, name: Name, possessive: bool) -> bool:
     if possessive:
         following = grid.lower[name.end + 1] if name.end + 1 < grid.n else ""
         other = scene.at[head]
-        return grid.lower[head] in AREA_WORDS or following in AREA_WORDS or (other is not None and other.label == "place")
+        return (
+            grid.lower[head] in AREA_WORDS
+            or following in AREA_WORDS
+            or (other is not None and other.label == "place")
+        )
     if grid.dep[name.root] == "pobj":
         if grid.lower[head] not in ("to", "from", "on", "of", "for", "towards"):
             return False
@@ -199,12 +204,14 @@ def _reached(scene: Scene, name: Name, possessive: bool) -> bool:
 
 
 def _text(scene: Scene, name: Name) -> str:
-    return scene.grid.doc[name.start : name.end].text
+    return scene.grid.words(name.start, name.end)
 
 
 def _hyphen_pair(scene: Scene, name: Name) -> bool:
     grid = scene.grid
-    return (name.end < grid.n and grid.text[name.end] in "-–") or (name.start > 0 and grid.text[name.start - 1] in "-–")
+    return (name.end < grid.n and grid.text[name.end] in "-–") or (
+        name.start > 0 and grid.text[name.start - 1] in "-–"
+    )
 
 
 def _inside_chain(scene: Scene, name: Name) -> bool:
@@ -224,7 +231,7 @@ def _inside_chain(scene: Scene, name: Name) -> bool:
 
 
 def _stands_for_people(scene: Scene, name: Name) -> bool:
-    """"The British", "the Dutch": an adjective as a noun."""
+    """ "The British", "the Dutch": an adjective as a noun."""
     grid = scene.grid
     before = grid.lower[name.start - 1] if name.start else ""
     if before == "the":
@@ -246,7 +253,9 @@ def _people(scene: Scene, name: Name, form: str) -> None:
     if modifier:
         form = "adjective"
     actor = made(_text(scene, name), "people", None, ("CVL",), named=True)
-    scene.add(name.root, name.start, name.end - 1, form, "people", (actor,) if not modifier else (), "name:norp")
+    scene.add(
+        name.root, name.start, name.end - 1, form, "people", (actor,) if not modifier else (), "name:norp"
+    )
 
 
 def _pronouns_and_numbers(scene: Scene) -> None:
@@ -257,23 +266,32 @@ def _pronouns_and_numbers(scene: Scene) -> None:
         if tag == "PRP" or tag == "PRP$":
             if i not in scene.heads:
                 scene.add(i, i, i, "pronoun", "other", (), "")
-        elif tag == "CD" and grid.lower[i] == "two" and grid.dep[i] in ROLES_OF_NUMBERS and grid.lower[i - 1] == "the":
+        elif (
+            tag == "CD"
+            and grid.lower[i] == "two"
+            and grid.dep[i] in ROLES_OF_NUMBERS
+            and grid.lower[i - 1] == "the"
+        ):
             scene.add(i, i, i, "pronoun", "other", (), "")
-        elif tag == "CD" and i not in heads and grid.dep[i] in ROLES_OF_NUMBERS and (same := counted_by(scene, i)):
+        elif (
+            tag == "CD"
+            and i not in heads
+            and grid.dep[i] in ROLES_OF_NUMBERS
+            and (same := counted_by(scene, i))
+        ):
             same_as(scene, i, same)
         elif tag == "CD" and grid.dep[i] in ROLES_OF_NUMBERS and i not in scene.heads and scene.at[i] is None:
             if counted is None:
                 counted = {j for s, e, label in grid.ents if label in NO_COUNT for j in range(s, e)}
             if i not in counted and i not in scene.used and _counts_people(scene, i):
                 scene.add(i, i, i, "noun", "people", (made("people", "people", None, ("CVL",)),), "number")
-        elif tag == "DT" and grid.lower[i] == "both" and grid.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass"):
+        elif (
+            tag == "DT" and grid.lower[i] == "both" and grid.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass")
+        ):
             scene.add(i, i, i, "pronoun", "other", (), "")
 
 
-HARMING = frozenset(
-    "kill injure wound arrest detain hospitalize hospitalise displace abduct kidnap capture behead execute hurt charge "
-    "convict sentence free release rescue evacuate shoot leave claim murder".split()
-)
+HARMING = words("harming")
 
 
 def _counts_people(scene: Scene, i: int) -> bool:

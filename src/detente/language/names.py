@@ -16,6 +16,7 @@ from detente.language.grid import Grid
 from detente.language.lexicon import PLACE_NOUNS, describe, is_title
 from detente.language.parsed import LOCATIVE
 from detente.language.referents import gender_of
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -32,7 +33,7 @@ OWNERS = frozenset(("name", "adjective", "people", "capital", "metonym", "countr
 EUROPE = {"european": "adjective", "europeans": "people", "europe": "country"}
 # A place that the tagger took for a person, or missed: known towns from this size on, or in a country of the text.
 LARGE = 100_000
-LANDMARKS = frozenset("hill square tower street avenue road highway palace bridge park plaza mountain airport beach".split())
+LANDMARKS = words("landmarks")
 AREAS = frozenset(("admin1", "region", "country", "sea", "strait"))
 BEFORE_PLACES = LOCATIVE | {"of", "on", "from", "to"}
 # Words inside a span that PERSON never has.
@@ -75,7 +76,11 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
             _add(grid, start, end, kind, at, found, near)
     for i, lower in enumerate(grid.lower):
         known = at.get(i)
-        if lower in EUROPE and (known is None or known.end - known.start == 1) and grid.lower[i - 1] not in ("eastern", "central", "western"):
+        if (
+            lower in EUROPE
+            and (known is None or known.end - known.start == 1)
+            and grid.lower[i - 1] not in ("eastern", "central", "western")
+        ):
             at[i] = Name(i, i + 1, i, EUROPE[lower], _union())
     _capitals(grid, at, found, near)
     for name in sorted(set(at.values()), key=lambda n: n.start):
@@ -91,7 +96,11 @@ def _namesake(grid: Grid, name: Name, at: dict[int, Name]) -> None:
     i = name.start - 1
     if name.label != "person" or name.entity is None or i < 0 or i in at or grid.pos[i] != "PROPN":
         return
-    if grid.dep[i] != "compound" or not name.start <= grid.head[i] < name.end or not grid.text[i][0].isupper():
+    if (
+        grid.dep[i] != "compound"
+        or not name.start <= grid.head[i] < name.end
+        or not grid.text[i][0].isupper()
+    ):
         return
     if is_title(grid.lower[i]) or "." in grid.text[i] or describe(grid, i) is not None:
         return
@@ -158,7 +167,9 @@ def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
         end -= 1
     while start < end and (
-        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH") or grid.pos[start] == "PUNCT" or grid.lower[start] in POSSESSIVE
+        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH")
+        or grid.pos[start] == "PUNCT"
+        or grid.lower[start] in POSSESSIVE
     ):
         start += 1
     if kind == "person":
@@ -183,7 +194,7 @@ def _add(
         if grid.text[comma] == "," and kind != "norp":
             # Two names in one span: "Nanyuki, Laikipia County".
             for left, right in ((start, comma), (comma + 1, end)):
-                place = _known_place(grid.doc[left:right].text, near) or grid.lower[right - 1] in PLACE_NOUNS
+                place = _known_place(grid.words(left, right), near) or grid.lower[right - 1] in PLACE_NOUNS
                 _add(grid, left, right, "place" if place else kind, at, found, near)
             return
     if grid.lower[start : start + 1] == ["state"] and start and grid.lower[start - 1] == "of":
@@ -216,6 +227,10 @@ def _add(
             owner = None
     if end - start == 1 and is_title(grid.lower[start]):
         return
+    if kind == "org" and end < grid.n:
+        phrase = describe(grid, end, start)
+        if phrase is not None and phrase.start <= start and is_title(grid.lower[end]):
+            return  # "Home Secretary"
     kind = _mended(grid, start, end, kind, near)
     if kind in ("person", "org") and end < grid.n and end not in at and grid.text[end][0].isupper():
         if grid.lower[end] in PLACE_NOUNS:
@@ -234,7 +249,12 @@ def _extended(grid: Grid, start: int, end: int, kind: str, at: dict[int, Name]) 
         return start, end
     while end < grid.n and _continues(grid, end, at) and not is_title(grid.lower[end]):
         end += 1
-    while kind == "person" and start > 0 and _continues(grid, start - 1, at) and not is_title(grid.lower[start - 1]):
+    while (
+        kind == "person"
+        and start > 0
+        and _continues(grid, start - 1, at)
+        and not is_title(grid.lower[start - 1])
+    ):
         if describe(grid, start - 1) is not None or grid.head[start - 1] not in range(start, end):
             break
         start -= 1
@@ -254,6 +274,14 @@ def _mended(grid: Grid, start: int, end: int, kind: str, near: Collection[str]) 
         return kind
     given = gender_of((grid.text[start],)) if end - start > 1 else ""
     if kind == "org":
+        if (
+            start
+            and end - start < 3
+            and is_title(grid.lower[start - 1])
+            and grid.text[start - 1][0].isupper()
+        ):
+            if start <= grid.head[start - 1] < end and describe(grid, end - 1, start) is None:
+                return "person"  # "Lord Steyn"
         if end - start == 1 and not grid.text[start].isupper() and describe(grid, start, start) is None:
             located = start > 0 and grid.lower[start - 1] in BEFORE_PLACES
             rows = lookup_place(grid.text[start], near=near)
@@ -266,7 +294,7 @@ def _mended(grid: Grid, start: int, end: int, kind: str, near: Collection[str]) 
         return kind
     if end - start > 1 and grid.lower[end - 1] in LANDMARKS:
         return "place"
-    return "place" if _known_place(grid.doc[start:end].text, near) else kind
+    return "place" if _known_place(grid.words(start, end), near) else kind
 
 
 def _leads(grid: Grid, first: Name, end: int) -> bool:
@@ -342,12 +370,12 @@ def _run(
     described = None if kind else describe(grid, end - 1)
     if described is not None and not described.person and end - first > 1:
         kind, first = "org", start
-    elif titled and first > start:
-        kind = "person"
-    elif start and is_title(grid.lower[start - 1]) and grid.head[start - 1] in range(start, end):
+    elif (titled and first > start) or (
+        start and is_title(grid.lower[start - 1]) and grid.head[start - 1] in range(start, end)
+    ):
         kind = "person"
     elif start and not titled and grid.lower[start - 1] in BEFORE_PLACES:
-        if _known_place(grid.doc[start:end].text, near):
+        if _known_place(grid.words(start, end), near):
             kind = "place"
     if not kind:
         return

@@ -20,22 +20,18 @@ from detente.language.names import LARGE, POSSESSIVE, Name
 from detente.language.parsed import Mention
 from detente.language.scene import HYPHENS, Scene
 from detente.language.spots import spot
+from detente.language.words import words
 
 UNSHOWN = frozenset(("DT", "PDT", "CC", "RB", "RBR", "RBS", "IN", "JJS", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "npadvmod"))
 # Nouns for the state as such: the actor is the country itself.
-GOVERNMENT = frozenset(
-    "government administration authority authorities regime cabinet junta leadership presidency state country nation "
-    "republic kingdom govt executive".split()
-)
+GOVERNMENT = words("government")
 # Prepositions behind these heads name whom they deal with, not whose they are: "ambassador in Moscow" is foreign.
-ABROAD = frozenset("ambassador embassy consul consulate envoy diplomat mission delegate delegation troop base".split())
+ABROAD = words("abroad")
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"))
 # People who act as such even where they only modify a noun: "protester deaths".
 ACTIVE = frozenset("protester protestor activist demonstrator journalist separatist".split())
-QUANTITIES = frozenset(
-    "dozen score hundred thousand million number majority handful couple pair group crowd rest part wave".split()
-)
+QUANTITIES = words("quantities")
 
 
 def _skipped(scene: Scene, i: int, d: Described) -> bool:
@@ -48,7 +44,7 @@ def _skipped(scene: Scene, i: int, d: Described) -> bool:
     if following in HYPHENS and grid.lower[i] not in POSSESSIVE:
         return d.end + 2 < grid.n and grid.pos[d.end + 2] != "PUNCT"
     modifier = grid.dep[i] in MODIFIERS and grid.head[i] > i
-    if modifier and not (following in POSSESSIVE):
+    if modifier and following not in POSSESSIVE:
         if d.noun in ACTIVE:
             return False
         return bool(d.note) or d.generic or d.kind == "people" or d.sectors[0] in ("CVL", "REF")
@@ -161,7 +157,12 @@ def _first_word(scene: Scene, edge: int, start: int) -> int:
 def _last_word(d: Described, best: list[Owner]) -> int:
     last = d.end
     for owner in best:
-        if owner.rank == OF and owner.name is not None and owner.name.end - 1 > last and owner.name.end - last < 9:
+        if (
+            owner.rank == OF
+            and owner.name is not None
+            and owner.name.end - 1 > last
+            and owner.name.end - last < 9
+        ):
             last = owner.name.end - 1
     return last
 
@@ -177,7 +178,11 @@ def _take(scene: Scene, i: int, first: int, owners: list[Owner]) -> None:
         name = owner.name
         if name is None or name.used:
             continue
-        if owner.rank == BEFORE and first <= name.start and (owner.state or not _possessive(scene, name.end - 1)):
+        if (
+            owner.rank == BEFORE
+            and first <= name.start
+            and (owner.state or not _possessive(scene, name.end - 1))
+        ):
             name.used = owner.entity.kind != "person"
         elif owner.rank == OF and name.label in STATES and owner.rank == owners[0].rank:
             name.used = True
@@ -228,7 +233,11 @@ def _of_state(d: Described, owner: Owner, country: str) -> Entity:
     if d.kind == "body" and d.noun in GOVERNMENT:
         if owner.entity.kind != "country" and country in NO_STATES:
             return owner.entity
-        if owner.entity.kind == "country" and owner.entity.country == country and owner.entity.id[:7] == "region:":
+        if (
+            owner.entity.kind == "country"
+            and owner.entity.country == country
+            and owner.entity.id[:7] == "region:"
+        ):
             return with_sectors(owner.entity, d.sectors)
         return country_entity(country, d.sectors if not d.generic else ("GOV",))
     sectors = d.sectors
@@ -238,7 +247,7 @@ def _of_state(d: Described, owner: Owner, country: str) -> Entity:
 
 
 def _of_body(d: Described, owner: Owner) -> Entity:
-    """"Hamas militants" are Hamas; "UN peacekeepers" the UN, as soldiers."""
+    """ "Hamas militants" are Hamas; "UN peacekeepers" the UN, as soldiers."""
     if d.generic or d.note == "weak" or not owner.entity.country:
         return owner.entity
     if owner.entity.sectors and owner.entity.sectors[0] in ("REB", "UAF", "PRM", "MIL", "COP"):
@@ -273,7 +282,9 @@ def org_entity(scene: Scene, name: Name) -> tuple[Entity, str, int]:
     grid = scene.grid
     d = describe(grid, name.end - 1, name.start)
     if d is None:
-        d = next((x for i in range(name.start, name.end - 1) if (x := _of_head(scene, name, i)) is not None), None)
+        d = next(
+            (x for i in range(name.start, name.end - 1) if (x := _of_head(scene, name, i)) is not None), None
+        )
     sectors = d.sectors if d is not None and not d.generic else ()
     owners: list[Owner] = []
     if name.owner is not None and name.owner.entity is not None:
@@ -296,24 +307,24 @@ def org_entity(scene: Scene, name: Name) -> tuple[Entity, str, int]:
             break
     if country is None and name.end - name.start > 1:
         country, how = _place_inside(scene, name)
-    text = grid.doc[name.start : name.end].text
+    text = grid.words(name.start, name.end)
     kind = d.kind if d is not None and d.kind in ("body", "group") else "body"
     return made(text, kind, country, sectors, named=True), "name:org" + how, last
 
 
 def _place_inside(scene: Scene, name: Name) -> tuple[str | None, str]:
-    """"Kherson Regional Administration": the town or province that a body's name begins with."""
+    """ "Kherson Regional Administration": the town or province that a body's name begins with."""
     grid = scene.grid
     for size in (2, 1):
         if size < name.end - name.start:
-            row = spot(grid.doc[name.start : name.start + size].text)
+            row = spot(grid.words(name.start, name.start + size))
             if row is not None and row.country and (row.population >= LARGE or row.kind == "admin1"):
                 return row.country, "+place"
     return None, ""
 
 
 def _of_head(scene: Scene, name: Name, i: int) -> Described | None:
-    """"Ministry" in "Ministry of Information": the head word before "of"."""
+    """ "Ministry" in "Ministry of Information": the head word before "of"."""
     if scene.grid.lower[i + 1] != "of" or i + 1 >= name.end:
         return None
     return describe(scene.grid, i, name.start)

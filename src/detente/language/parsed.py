@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.article import Article, Paragraph
 from detente.event import TimeExpression
 from detente.knowledge.entity import Entity
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from detente.knowledge.places import PlaceRow
 
 # Prepositions that say where something happens.
-LOCATIVE = frozenset(
-    "in at near outside inside around across within throughout over off through along beside above amid into "
-    "toward towards onto".split()
-)
+LOCATIVE = words("locative")
 
 
 @dataclass(slots=True, eq=False)

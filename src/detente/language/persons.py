@@ -120,7 +120,12 @@ def role_sectors(sectors: tuple[str, ...], owners: list[Owner], victim: bool) ->
     """The sectors of a role; "leader", "spokesman", "member" take those of the body they belong to."""
     if sectors and sectors[0] in PRIVATE:
         for owner in owners:
-            if not owner.state and owner.entity.kind in ("body", "group") and owner.entity.sectors and not victim:
+            if (
+                not owner.state
+                and owner.entity.kind in ("body", "group")
+                and owner.entity.sectors
+                and not victim
+            ):
                 return tuple(dict.fromkeys((*owner.entity.sectors, *sectors)))
     if sectors and sectors[0] != "UNK":
         return sectors
@@ -139,7 +144,9 @@ def compose_person(scene: Scene, name: Name) -> Mention:
     title = title_of(scene, name)
     owners = list(title.owners)
     if title.words:
-        owners += [o for o in owners_behind(scene, name.start, name.root, name.end - 1) if o.rank in (OF, FROM)]
+        owners += [
+            o for o in owners_behind(scene, name.start, name.root, name.end - 1) if o.rank in (OF, FROM)
+        ]
     country, source = owner_country(owners)
     victim = bool(title.words) and title.words[-1] in VICTIMS
     if victim and source is not None and not source.state:
@@ -147,7 +154,7 @@ def compose_person(scene: Scene, name: Name) -> Mention:
     sectors = role_sectors(title.sectors, owners, victim)
     if title.former and sectors and sectors[0] != "ELI":
         sectors = ("ELI", *sectors)
-    text = grid.doc[name.start : name.end].text
+    text = grid.words(name.start, name.end)
     actor: Entity
     if name.entity is not None:
         actor = _known(name, country, sectors, title)
@@ -158,9 +165,9 @@ def compose_person(scene: Scene, name: Name) -> Mention:
         if source is not None:
             rule += f"+{source.how}"
     for owner in owners:
-        if owner.rank == BEFORE and owner.name is not None and owner.entity.kind != "person":
-            owner.name.used = True
-        elif owner.rank == OF and owner.name is not None and owner.name.label in STATES:
+        if (owner.rank == BEFORE and owner.name is not None and owner.entity.kind != "person") or (
+            owner.rank == OF and owner.name is not None and owner.name.label in STATES
+        ):
             owner.name.used = True
     mention = scene.add(name.root, title.start, name.end - 1, "name", "person", (actor,), rule)
     name.mention = mention

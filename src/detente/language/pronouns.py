@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language.referents import SAYING, SUBJECTS, Memory, Referent
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from detente.language.grid import Grid
@@ -16,6 +17,7 @@ IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 WE = frozenset(("we", "us", "our", "ours", "ourselves"))
 I_ = frozenset(("i", "me", "my", "mine", "myself"))
+SPEAKERS = WE | I_
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 # Sentences back that a pronoun reaches: persons stay in mind longer than things.
 REACH_PERSON, REACH_THING = 4, 2
@@ -24,7 +26,7 @@ PER_SENTENCE = 2.2
 PER_TOKEN = 0.02
 # Outside a quotation a pronoun seldom means somebody inside it; who spoke before goes on speaking.
 QUOTED, SPEAKS = 2.5, 1.5
-PLEONASTIC = frozenset("likely possible clear unclear important necessary hard difficult time unlikely known true".split())
+PLEONASTIC = words("pleonastic")
 
 
 def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
@@ -65,7 +67,7 @@ def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memor
 
 def _person(gender: str):  # type: ignore[no-untyped-def]
     def fits(referent: Referent) -> float | None:
-        if not referent.person:
+        if not referent.person or referent.plural:
             return None
         if referent.gender and referent.gender != gender:
             return None
@@ -96,7 +98,9 @@ def _many(referent: Referent) -> float | None:
     return -1.0 if mention.kind in ("country", "body", "group") else None
 
 
-def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits, reach: int) -> Referent | None:  # type: ignore[no-untyped-def]
+def _best(
+    grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits, reach: int
+) -> Referent | None:  # type: ignore[no-untyped-def]
     """The referent with the best score; those that grammar rules out are left out."""
     best: Referent | None = None
     top = -1e9
@@ -175,7 +179,7 @@ def _joined(grid: Grid, i: int) -> list[int]:
 
 
 def _dislocated(scene: Scene, pronoun: Mention) -> None:
-    """"An exile who had fought there, he fled": what stands before the clause is said of its subject."""
+    """ "An exile who had fought there, he fled": what stands before the clause is said of its subject."""
     grid = scene.grid
     i = pronoun.head.i
     for kid in grid.kids[grid.head[i]]:
@@ -190,7 +194,7 @@ DISLOCATED = frozenset(("dep", "npadvmod"))
 
 
 def _pleonastic(grid: Grid, i: int) -> bool:
-    """"It is clear that", "it was raining"."""
+    """ "It is clear that", "it was raining"."""
     if grid.dep[i] == "expl":
         return True
     if grid.dep[i] not in SUBJECTS or grid.lower[i] != "it":
@@ -200,21 +204,36 @@ def _pleonastic(grid: Grid, i: int) -> bool:
     if grid.lemma[head] == "be":
         if any(grid.lemma[k] in PLEONASTIC for k in kids):
             return True
-        return any(grid.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") and k > head and grid.lower[k - 1] != "," for k in kids)
-    if grid.dep[i] == "nsubjpass" and grid.lemma[head] in ("report", "expect", "say", "believe", "think", "know", "understand"):
+        return any(
+            grid.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") and k > head and grid.lower[k - 1] != ","
+            for k in kids
+        )
+    if grid.dep[i] == "nsubjpass" and grid.lemma[head] in (
+        "report",
+        "expect",
+        "say",
+        "believe",
+        "think",
+        "know",
+        "understand",
+    ):
         return any(grid.dep[k] in ("ccomp", "xcomp") for k in kids)
     return grid.lemma[head] in ("seem", "appear", "rain", "snow")
 
 
 def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory) -> bool:
-    """"They" for two that are joined: "X and Y met; they agreed" means both."""
+    """ "They" for two that are joined: "X and Y met; they agreed" means both."""
     scene_index, token = found.scene, found.token
     doc = found.mention.head.doc
     group = [found]
     for referent in memory.lately(sentence, REACH_THING):
         if referent is found or referent.scene != scene_index or referent.mention.head.doc is not doc:
             continue
-        if abs(referent.token - token) < 14 and referent.governor == found.governor and referent.subject == found.subject:
+        if (
+            abs(referent.token - token) < 14
+            and referent.governor == found.governor
+            and referent.subject == found.subject
+        ):
             a, b = sorted((referent.token, token))
             if any(doc[j].lower_ == "and" for j in range(a, b)):
                 group.append(referent)
@@ -257,4 +276,17 @@ def _speaker(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory) ->
 
 def _as_referent(mention: Mention, sentence: int, scene: Scene) -> Referent:
     person = mention.kind == "person"
-    return Referent(mention, mention.actors, sentence, mention.head.i, -1, True, "", person, False, not person, 1.0, scene.index)
+    return Referent(
+        mention,
+        mention.actors,
+        sentence,
+        mention.head.i,
+        -1,
+        True,
+        "",
+        person,
+        False,
+        not person,
+        1.0,
+        scene.index,
+    )

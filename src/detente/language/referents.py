@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.language.lexicon import is_title
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,28 +19,16 @@ if TYPE_CHECKING:
     from detente.language.scene import Scene
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
-SAYING = frozenset(
-    "say tell add state announce declare warn explain claim argue insist stress write tweet post note report vow "
-    "pledge promise urge ask respond reply reiterate continue call describe comment emphasize confirm".split()
-)
+SAYING = words("saying")
 # Referents that are kept in mind; pronouns of news hardly ever reach further back.
 MEMORY = 48
-MALE_WORDS = frozenset(
-    "mr mr. sir king prince lord spokesman chairman businessman congressman he his policeman serviceman emperor sultan "
-    "emir sheikh ayatollah imam cardinal pope archbishop".split()
-)
-FEMALE_WORDS = frozenset(
-    "ms ms. mrs mrs. miss madam dame queen princess lady spokeswoman chairwoman businesswoman congresswoman she her "
-    "policewoman empress duchess actress nun".split()
-)
+MALE_WORDS = words("male-words")
+FEMALE_WORDS = words("female-words")
 # These count only as they stand in a dictionary: "Son", "Man" are parts of names as well.
-MALE_KIN = frozenset("man father son husband brother grandfather uncle grandson boy".split())
-FEMALE_KIN = frozenset("woman mother daughter wife sister grandmother aunt girl widow".split())
+MALE_KIN = words("male-kin")
+FEMALE_KIN = words("female-kin")
 # Nouns of one body that news takes up again with "they".
-MANY = frozenset(
-    "police military army government party group team council court family crowd staff public media navy "
-    "committee commission company junta regime militia opposition delegation".split()
-)
+MANY = words("many")
 
 
 @cache
@@ -95,7 +84,9 @@ class Memory:
     referents: deque[Referent] = field(default_factory=lambda: deque(maxlen=MEMORY))
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[str, list[tuple[Entity, Mention]]] = field(default_factory=dict)
-    nouns: dict[str, tuple[Mention, int]] = field(default_factory=dict)  # noun -> last with a country, its sentence
+    nouns: dict[str, tuple[Mention, int]] = field(
+        default_factory=dict
+    )  # noun -> last with a country, its sentence
     leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
     persons: dict[str, Entity] = field(default_factory=dict)  # full name, lower case -> who it is
@@ -119,7 +110,7 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
     actor = mention.actors[0]
     person = mention.kind == "person"
     tag = grid.tag[i]
-    plural = len(mention.actors) > 1 or mention.kind == "people" or (not person and tag in ("NNS", "NNPS"))
+    plural = len(mention.actors) > 1 or mention.kind == "people" or tag in ("NNS", "NNPS")
     if mention.form == "noun" and grid.lower[i] in MANY:
         plural = True
     if mention.kind in ("group", "country", "body") and mention.form == "name":
@@ -150,7 +141,9 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
         weight += 0.8
     elif person and grid.lower[governor] == "as":
         weight = -3.0  # "fought as a guerrilla" says what, not who
-    thing = not person and tag not in ("NNS", "NNPS") or (mention.form == "name" and mention.kind in ("country", "body", "group"))
+    thing = (not person and tag not in ("NNS", "NNPS")) or (
+        mention.form == "name" and mention.kind in ("country", "body", "group")
+    )
     referent = Referent(
         mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index,
         scene.quoted(i), subject and grid.lemma[governor] in SAYING,

@@ -8,21 +8,16 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from detente.language.words import words
+
 # Abbreviations that stand before a name or number and never end a sentence of news.
-TITLES = frozenset(
-    "gen. lt. col. maj. capt. cpt. sgt. cpl. adm. cmdr. brig. sen. rep. reps. sens. gov. mr. mrs. ms. dr. prof. rev. "
-    "st. sr. hon. msgr. fr. pres. supt. insp. det. no. nos. vs. rs. pvt. amb. sec. dep. mt. ft.".split()
-)
+TITLES = words("titles")
 # Abbreviations that may stand inside or at the end: what follows decides.
-LETTERS = frozenset("u.s. u.k. u.n. e.u. u.a.e. d.c. a.m. p.m. jr. inc. co. corp. ltd. p.r.c. r.o.c. d.r.".split())
+LETTERS = words("letters")
 # Capitalised words that begin a sentence more often than they continue a name.
-BEGINNERS = frozenset(
-    "the a an in on at it he she they we i this that these those but and as after before when while if for from by "
-    "its his her their there however meanwhile according since with both two three four five several some many at "
-    "police officials no not under last earlier later also despite during".split()
-)
-QUOTES_CLOSING = frozenset(("\"", "”", "’", "''", ")", "]", "»", "'"))
-OPENERS = frozenset(("\"", "“", "‘", "``", "(", "[", "«", "'"))
+BEGINNERS = words("beginners")
+QUOTES_CLOSING = frozenset(('"', "”", "’", "''", ")", "]", "»", "'"))
+OPENERS = frozenset(('"', "“", "‘", "``", "(", "[", "«", "'"))
 ENDERS = frozenset((".", "?", "!", "…", "..."))
 
 
@@ -39,7 +34,7 @@ def _after_end(doc: Doc, i: int) -> int | None:
         j += 1
     while j < n and doc[j].is_space:
         j += 1
-    if j >= n or not doc[j - 1].whitespace_ and not doc[j - 1].is_space:
+    if j >= n or (not doc[j - 1].whitespace_ and not doc[j - 1].is_space):
         return None
     return j if _begins(doc[j].text) else None
 
@@ -105,12 +100,40 @@ def _envoy(doc: Doc, start: int, root: Token) -> None:
     root.head, root.dep_ = prep.head, "appos"
 
 
+# Words that the parser may take for a preposition though a clause follows: "as junta admits".
+CLAUSAL = frozenset(("as", "after", "before", "since", "until", "while"))
+FINITE = frozenset(("VBZ", "VBP", "VBD"))
+
+
+def _clause(prep: Token) -> None:
+    """'... as junta admits nine dead': the noun is the subject of the verb behind it, not of the preposition."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.right_edge.i + 1 >= len(prep.doc):
+        return
+    verb = noun.right_edge.nbor()
+    if verb.tag_ not in FINITE or verb.dep_ == "ROOT" or verb.sent != prep.sent:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    if noun.is_ancestor(verb) or prep.is_ancestor(verb) or prep.head.i == prep.i:
+        return
+    if verb.head.i != prep.head.i and not prep.head.is_ancestor(verb) and prep.head.i != verb.i:
+        _move(verb, prep.head, "advcl")
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    _move(noun, verb, "nsubjpass" if passive else "nsubj")
+    _move(prep, verb, "mark")
+    verb.dep_ = "advcl"
+
+
 def mend(doc: Doc) -> Doc:
     """Mend trees that news makes the parser build wrongly.
 
     The country of 'Nairobi, Kenya arrested ...' is hung under its city, where it was made a subject; the name
     behind 'ambassador to X' under the ambassador.
     """
+    for token in doc:
+        if token.dep_ == "prep" and token.lower_ in CLAUSAL:
+            _clause(token)
     ents = doc.ents
     for ent in ents:
         if ent.label_ == "PERSON" and ent.start > 2:
@@ -121,16 +144,24 @@ def mend(doc: Doc) -> Doc:
         if doc[left.end].text != ",":
             continue
         city, country = left.root, right.root
-        if country.dep_ in ("appos", "pobj", "conj") and country.head.i >= left.start and country.head.i < left.end:
+        if (
+            country.dep_ in ("appos", "pobj", "conj")
+            and country.head.i >= left.start
+            and country.head.i < left.end
+        ):
             if country.dep_ == "appos":
                 continue
-        elif country.dep_ not in MOVABLE or city.dep_ not in ("pobj", "appos", "compound", "npadvmod"):
-            continue
-        elif any(child.i > country.i and child.dep_ in ("relcl", "conj") for child in country.children):
+        elif (
+            country.dep_ not in MOVABLE
+            or city.dep_ not in ("pobj", "appos", "compound", "npadvmod")
+            or any(child.i > country.i and child.dep_ in ("relcl", "conj") for child in country.children)
+        ):
             continue
         _move(country, city, "appos")
     return doc
 
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-MOVABLE = frozenset(("nsubj", "nsubjpass", "npadvmod", "dep", "conj", "dobj", "compound", "pobj", "appos", "attr"))
+MOVABLE = frozenset(
+    ("nsubj", "nsubjpass", "npadvmod", "dep", "conj", "dobj", "compound", "pobj", "appos", "attr")
+)

@@ -10,6 +10,7 @@ from detente.language.grid import Grid
 from detente.language.lexicon import Described
 from detente.language.names import Name
 from detente.language.parsed import LOCATIVE, Mention
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from detente.knowledge.entity import Entity
@@ -17,17 +18,8 @@ if TYPE_CHECKING:
 
 HYPHENS = frozenset(("-", "–", "‑", "‐"))
 # Words between a preposition of place and the name: "in occupied eastern Ukraine".
-_BETWEEN = frozenset(
-    "the a central northern southern eastern western north south east west northeast northwest southeast southwest "
-    "northeastern northwestern southeastern southwestern occupied neighboring neighbouring downtown nearby greater "
-    "rural coastal mostly parts much most all upper lower mainland war-torn of city town village region province "
-    "district state capital port historic besieged disputed".split()
-)
-_PARTS_OF = frozenset(
-    "city town village region province district state capital port parts part outskirts suburb suburbs streets "
-    "north south east west northeast northwest southeast southwest center centre area areas heart most much "
-    "municipality coast governorate county department oblast rest edge island neighborhood neighbourhood camp".split()
-)
+_BETWEEN = words("between")
+_PARTS_OF = words("parts-of")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,17 +34,24 @@ class Scene:
     names: list[Name]
     at: list[Name | None]
     day: date | None
-    idx: list[int]
     heads: dict[int, Mention] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     places: dict[int, PlaceRow | None] = field(default_factory=dict)
-    extra: list[tuple[Mention, int, int]] = field(default_factory=list)  # more tokens of a mention: appositions
+    extra: list[tuple[Mention, int, int]] = field(
+        default_factory=list
+    )  # more tokens of a mention: appositions
     possessors: dict[int, int] = field(default_factory=dict)  # head of a mention -> "his", "its" before it
     roles: dict[int, tuple[str, ...]] = field(default_factory=dict)  # head of a person -> words of the office
-    orgs: dict[int, Entity] = field(default_factory=dict)  # start of an unknown body's name -> the actor made for it
-    marks: list[bool] | None = None  # inside quotation marks or not, a value a token; empty where there are none
-    described: dict[int, Described] = field(default_factory=dict)  # head of a bare noun -> what the lexicon says
+    orgs: dict[int, Entity] = field(
+        default_factory=dict
+    )  # start of an unknown body's name -> the actor made for it
+    marks: list[bool] | None = (
+        None  # inside quotation marks or not, a value a token; empty where there are none
+    )
+    described: dict[int, Described] = field(
+        default_factory=dict
+    )  # head of a bare noun -> what the lexicon says
 
     def add(
         self,
@@ -66,9 +65,9 @@ class Scene:
         place: PlaceRow | None = None,
     ) -> Mention:
         """A mention of tokens ``first`` to ``last`` (inclusive)."""
-        end = self.idx[last] + len(self.grid.text[last])
+        end = self.grid.idx[last] + len(self.grid.text[last])
         mention = Mention(
-            self.offset + self.idx[first], self.offset + end, self.grid.doc[head], first, last, form, kind, actors,
+            self.offset + self.grid.idx[first], self.offset + end, self.grid.doc[head], first, last, form, kind, actors,
             place, rule,
         )  # fmt: skip
         self.heads[head] = mention
@@ -119,5 +118,4 @@ def scene_of(grid: Grid, names: list[Name], day: date | None) -> Scene:
         for i in range(name.start, name.end):
             at[i] = name
     data = doc.user_data
-    idx = doc.to_array("IDX").tolist() if grid.n else []
-    return Scene(grid, data["index"], data["offset"], data.get("part", "body"), names, at, day, idx)
+    return Scene(grid, data["index"], data["offset"], data.get("part", "body"), names, at, day)

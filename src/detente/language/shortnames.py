@@ -6,14 +6,13 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from detente.language.names import Name
+from detente.language.words import words
 
 if TYPE_CHECKING:
     from detente.language.scene import Scene
 
 # Parts of names that name nobody alone.
-PARTICLES = frozenset(
-    "al el ibn bin ben abu van von der den de del della di da dos du la le jr jr. sr sr. ii iii iv - – st mac o' the".split()
-)
+PARTICLES = words("particles")
 # Labels that the tagger of names gives to surnames by mistake.
 MISTAKEN = frozenset(("org", "place", "norp", "short", "person"))
 
@@ -30,7 +29,7 @@ def complete_short_names(scenes: list[Scene]) -> None:
         for name in scene.names:
             if name.label != "person":
                 continue
-            parts = _parts(scene.grid.doc[name.start : name.end].text)
+            parts = _parts(scene.grid.words(name.start, name.end))
             if len(parts) < 2:
                 continue
             name.text = " ".join(parts)
@@ -47,6 +46,18 @@ def complete_short_names(scenes: list[Scene]) -> None:
         _complete(scene, number, full, given, settled)
 
 
+def agree_on_places(scenes: list[Scene]) -> None:
+    """A name that is a place somewhere in the article is one everywhere ("Chaman", tagged as a body elsewhere)."""
+    places = {scene.grid.words(n.start, n.end) for scene in scenes for n in scene.names if n.label == "place"}
+    if not places:
+        return
+    for scene in scenes:
+        for name in scene.names:
+            unknown = name.entity is None and name.label in ("org", "person") and name.full is None
+            if unknown and scene.grid.words(name.start, name.end) in places:
+                name.label = "place"
+
+
 def _complete(
     scene: Scene,
     number: int,
@@ -55,9 +66,9 @@ def _complete(
     settled: dict[str, Name],
 ) -> None:
     for name in scene.names:
-        if name.label not in MISTAKEN or name.label in ("org", "place", "norp") and name.entity is not None:
+        if name.label not in MISTAKEN or (name.label in ("org", "place", "norp") and name.entity is not None):
             continue
-        text = scene.grid.doc[name.start : name.end].text
+        text = scene.grid.words(name.start, name.end)
         parts = _parts(text)
         if name.label == "person" and len(parts) > 1:
             continue

@@ -45,7 +45,7 @@ def find_places(scene: Scene, near: Collection[str]) -> None:
     for name in reversed(scene.names):
         if name.label not in ("place", "country", "capital", "metonym"):
             continue
-        text = grid.doc[name.start : name.end].text
+        text = grid.words(name.start, name.end)
         chained = after is not None and following is not None and _chain(grid, name, after)
         country = following.country if chained and following is not None else None
         if name.label == "place":
@@ -76,8 +76,25 @@ def _unknown(scene: Scene) -> None:
             gap = other.start - name.end if other.start > name.start else 2 * (name.start - other.end)
             if gap < least:
                 best, least = row, gap
+        if best is None:
+            country = _country_before(scene, name)
+            if country:
+                scene.places[name.start] = unknown_place(grid.words(name.start, name.end), country)
         if best is not None:
-            scene.places[name.start] = unknown_place(grid.doc[name.start : name.end].text, best.country)
+            scene.places[name.start] = unknown_place(grid.words(name.start, name.end), best.country)
+
+
+def _country_before(scene: Scene, name: Name) -> str | None:
+    """The state named last before a place in its sentence, as far as a clause reaches."""
+    for other in reversed(scene.names):
+        if other.start >= name.start or other.entity is None or other.label not in ("adjective", "country"):
+            continue
+        near = (
+            name.start - other.end <= 2 * CLOSE
+            and scene.grid.sent[other.start] == scene.grid.sent[name.start]
+        )
+        return other.entity.country if near else None
+    return None
 
 
 def _chain(grid: Grid, name: Name, after: Name) -> bool:
