@@ -1,12 +1,13 @@
 # detente: make demo, make test, make check, make bench. Each makes the environment it needs.
-# `make lock` renews requirements.lock (needs uv), `make clean` takes the environment away.
+# `make docs` writes again what the docs print of the program, `make lock` requirements.lock (needs uv),
+# `make clean` takes the environment away.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench lock clean wheel
+.PHONY: demo test check bench docs lock clean wheel
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); sys.exit(0 if ok else "detente needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
@@ -30,9 +31,17 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 
+docs: $(READY)
+	$(BIN)/python docs/write_reference.py
+	$(BIN)/python docs/write_tables.py
+	$(BIN)/python docs/write_tour.py
+	$(BIN)/python docs/make_picture.py
+
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --quiet -o requirements.lock
+	@printf '%s\n' '# Locked versions of everything detente needs, for Python 3.11 to 3.13, with hashes (the language model included).' \
+	  '# Made with: make lock' | cat - requirements.lock > requirements.new && mv requirements.new requirements.lock
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .

@@ -123,8 +123,9 @@ def main() -> None:
         share, stated_share = hit[side] / total[side], own[side] / total[side]
         print(f"{side}: {hit[side]}/{total[side]} = {share:.3f} (without inherited {stated_share:.3f})")
     both = sum(hit.values()) / sum(total.values())
+    alone = speed(done)
     print(
-        f"both sides: {both:.3f}; all of parsing {words / spent:,.0f} words/s; mentions alone {speed(done):,.0f} words/s"
+        f"both sides: {both:.3f}; parsing {words / spent:,.0f} words/s, of it mentions {alone:,.0f} words/s"
     )
     print("missed:", missed.most_common(25))
     random.Random(args.seed).shuffle(misses)

@@ -45,7 +45,7 @@ def speaker_right(gold: str, found: Statement) -> bool:
         return False
     who = resolve(gold)
     if who is not None and found.speaker.country == who.country:
-        if who.name == found.speaker.name or "overnment" in gold and found.speaker.sector == "GOV":
+        if who.name == found.speaker.name or ("overnment" in gold and found.speaker.sector == "GOV"):
             return True  # Santiago is the Chilean government
     want = words(gold)
     got = words(found.speaker.name) | words(found.speaker.text)
@@ -87,7 +87,9 @@ def main() -> int:
                 misses.append(f"  {wanted['speaker']}: {wanted['words']}\n      got {got or 'nothing'}")
         for i, n in enumerate((len(gold), hits, rights)):
             total[i] += n
-        print(f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; {len(found)} in all")
+        print(
+            f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; {len(found)} in all"
+        )
         print("\n".join(misses))
         if "--all" in sys.argv:
             for s in found:

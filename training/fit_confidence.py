@@ -38,7 +38,8 @@ def examples(path: Path) -> list[dict]:
     gold = read_gold(path)
     by_id = {g["id"]: g for g in gold.rows}
     articles = [
-        from_text(text, id=key, published=date.fromisoformat(day) if day else None) for key, text, day in gold.texts()
+        from_text(text, id=key, published=date.fromisoformat(day) if day else None)
+        for key, text, day in gold.texts()
     ]
     coder = Coder(min_confidence=0.0)
     out = []
@@ -110,7 +111,9 @@ def main() -> None:
     args = parser.parse_args()
     rows = examples(args.gold)
     known = [r for r in rows if r["label"] is not None]
-    print(len(rows), "events,", len(known), "of them right or wrong,", sum(r["label"] for r in known), "right")
+    print(
+        len(rows), "events,", len(known), "of them right or wrong,", sum(r["label"] for r in known), "right"
+    )
     held = np.zeros(len(rows))
     for k in range(FOLDS):
         model = fit([r for r in known if r["fold"] != k])
@@ -128,7 +131,9 @@ def main() -> None:
     for threshold in np.arange(0, 0.6, 0.05):
         keep = (held >= threshold) & (y >= 0)
         n, hit, who = keep.sum(), (t[keep] == 1).sum(), (y[keep] == 1).sum()
-        print(f"threshold {threshold:.2f}: events {n}, type F1 {2 * hit / (n + must):.3f}, who F1 {2 * who / (n + must):.3f}")
+        print(
+            f"threshold {threshold:.2f}: events {n}, type F1 {2 * hit / (n + must):.3f}, who F1 {2 * who / (n + must):.3f}"
+        )
     if args.write:
         names, w, offsets = fit(known)
         lines = [

@@ -46,7 +46,11 @@ def examples(rows: Iterable[tuple[dict[str, Any], Parsed]], coder: Coder) -> lis
         drafts = coder.drafts(parsed)
         events = [build(d, parsed, "", coder.book)[0].model_dump(mode="json") for d in drafts]
         for pair in pairs(row["events"], events):
-            act, want, sentence = drafts[pair.coded].act, row["events"][pair.gold].get("where"), drafts[pair.coded].sentence
+            act, want, sentence = (
+                drafts[pair.coded].act,
+                row["events"][pair.gold].get("where"),
+                drafts[pair.coded].sentence,
+            )
             sites = find_sites(sentence, parsed)
             acts = [a for a in find_acts(sentence.doc, parsed, coder.book) if a.token.sent == act.token.sent]
             same = [a for a in acts if a.token.i == act.token.i] or [act]
@@ -135,7 +139,8 @@ def main() -> None:
     gold = read_gold(args.gold)
     by_id = {g["id"]: g for g in gold.rows}
     articles = [
-        from_text(text, id=key, published=date.fromisoformat(day) if day else None) for key, text, day in gold.texts()
+        from_text(text, id=key, published=date.fromisoformat(day) if day else None)
+        for key, text, day in gold.texts()
     ]
     rows = examples(((by_id[p.article.id], p) for p in parse(articles)), Coder(min_confidence=0.0))
     report(rows, args.write)

@@ -14,9 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from detente.event import Statement
 
-Part = Literal[
-    "masthead", "headline", "byline", "dateline", "body", "caption", "credit", "furniture"
-]
+Part = Literal["masthead", "headline", "byline", "dateline", "body", "caption", "credit", "furniture"]
 
 
 class Paragraph(BaseModel):

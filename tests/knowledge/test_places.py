@@ -46,9 +46,7 @@ def test_places_of_a_sentence(text: str, expected: str) -> None:
         assert text[p.start_char : p.end_char] == p.text
 
 
-@pytest.mark.parametrize(
-    "name", ["", " ", ",", "Qwertzuiopistan", "the", "near", "Province", "—", "a" * 500]
-)
+@pytest.mark.parametrize("name", ["", " ", ",", "Qwertzuiopistan", "the", "near", "Province", "—", "a" * 500])
 def test_unknown_names_are_no_place(name: str) -> None:
     assert lookup_place(name) == []
 

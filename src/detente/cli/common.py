@@ -111,11 +111,15 @@ class Steps:
         if not sys.stderr.isatty():
             return
         from rich.console import Console
+
+        console = Console(stderr=True)
+        if console.is_dumb_terminal:
+            return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         many = [BarColumn(), MofNCompleteColumn()] if total else [TextColumn("{task.completed:,}")]
         self.bar = Progress(
-            TextColumn("{task.description}"), *many, TimeElapsedColumn(), console=Console(stderr=True),
+            TextColumn("{task.description}"), *many, TimeElapsedColumn(), console=console,
             transient=True, redirect_stdout=False,
         )  # fmt: skip
         self.task = self.bar.add_task(label, total=total, visible=False)

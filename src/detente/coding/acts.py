@@ -171,7 +171,9 @@ def _depends(words: Sequence[str], token: Token) -> bool:
         if hung:
             continue
         objects = [c for c in token.children if c.dep_ in ("dobj", "prep", "acomp", "advmod")]
-        if not any(c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children):
+        if not any(
+            c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children
+        ):
             return False
     return True
 
@@ -306,7 +308,9 @@ def _same_breath(inner: Act, outer: Act) -> bool:
 
 def _own_object(verb: Token) -> bool:
     """A verb joined to another with an object of its own tells an act of its own ("raided X and arrested Y")."""
-    return verb.pos_ in grammar.VERBAL and any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in verb.children)
+    return verb.pos_ in grammar.VERBAL and any(
+        c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in verb.children
+    )
 
 
 def _root(acts: list[Act]) -> list[Act]:
@@ -319,10 +323,7 @@ def _root(acts: list[Act]) -> list[Act]:
                 for other in out
                 if other.type == act.type
                 and other.token.sent == act.token.sent
-                and any(
-                    _same_breath(act, part) or _same_breath(part, act)
-                    for part in (other, *other.merged)
-                )
+                and any(_same_breath(act, part) or _same_breath(part, act) for part in (other, *other.merged))
             ),
             None,
         )
@@ -333,8 +334,12 @@ def _root(acts: list[Act]) -> list[Act]:
     return out
 
 
-_DESCENT = frozenset(("dobj", "xcomp", "ccomp", "conj", "prep", "pobj", "pcomp", "attr", "acomp", "oprd", "dative"))
-_REASONS = frozenset(("after", "following", "since", "amid", "during", "over", "despite", "before", "because", "as"))
+_DESCENT = frozenset(
+    ("dobj", "xcomp", "ccomp", "conj", "prep", "pobj", "pcomp", "attr", "acomp", "oprd", "dative")
+)
+_REASONS = frozenset(
+    ("after", "following", "since", "amid", "during", "over", "despite", "before", "because", "as")
+)
 
 
 def contained_in(token: Token, outer: Token) -> bool:
@@ -348,9 +353,7 @@ def contained_in(token: Token, outer: Token) -> bool:
         infinitive = current.dep_ in ("acl", "advcl") and current.tag_ == "VB"
         if current.dep_ in ("nsubj", "nsubjpass") and current.head.dep_ in ("ccomp", "xcomp", "acl", "pcomp"):
             pass
-        elif current.dep_ == "conj" and current.head == outer:
-            return False
-        elif current.dep_ not in _DESCENT and not infinitive:
+        elif (current.dep_ == "conj" and current.head == outer) or (current.dep_ not in _DESCENT and not infinitive):
             return False
         if current.head == current:
             return False

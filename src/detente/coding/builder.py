@@ -10,9 +10,9 @@ from detente import ontology
 from detente.coding import circumstances
 from detente.coding.confidence import confidence
 from detente.coding.draft import Draft
+from detente.coding.filling import where_country
 from detente.coding.harm import merge
 from detente.coding.lexicon import Lexicon
-from detente.coding.filling import where_country
 from detente.coding.roles import entities
 from detente.coding.statements import Said
 from detente.event import Actor, Event, Explanation, Place, Quote, Statement, Trigger
@@ -65,7 +65,10 @@ def side(draft: Draft, which: str, text: str) -> list[Actor]:
     filled = draft.fill_source if which == "source" else draft.fill_recipient
     found = actors(mentions, text)
     if filled and not any(a.country for a in found):
-        return [_filled(filled, draft, mentions, text), *[a.model_copy(update={"country": filled}) for a in found[1:]]]
+        return [
+            _filled(filled, draft, mentions, text),
+            *[a.model_copy(update={"country": filled}) for a in found[1:]],
+        ]
     if any(a.country for a in found):
         found = [a for a in found if a.country]
     return found
@@ -143,8 +146,10 @@ def _in_full(who: Actor, mention: Mention, text: str) -> Actor:
     """A speaker without a name in all its words; a pronoun's or a short phrase's are those that it takes up."""
     if who.name is not None:
         return who
-    while mention.antecedent is not None and mention.antecedent != mention and (
-        mention.form == "pronoun" or mention.antecedent.form != "pronoun" and _is_definite(mention)
+    while (
+        mention.antecedent is not None
+        and mention.antecedent != mention
+        and (mention.form == "pronoun" or (mention.antecedent.form != "pronoun" and _is_definite(mention)))
     ):
         mention = mention.antecedent
     words, start, end = _noun_phrase(mention.head, text)
@@ -167,7 +172,9 @@ def speaker(said: Said, text: str) -> Actor | None:
         words, start, end = _noun_phrase(said.speaker, text)
         return Actor(text=words, start=start, end=end)
     found = actors([said.mention], text)
-    office = said.mention.kind in ("person", "people") and all(e.kind in ("body", "country") for e in said.mention.actors)
+    office = said.mention.kind in ("person", "people") and all(
+        e.kind in ("body", "country") for e in said.mention.actors
+    )
     # "An EU official" is somebody of the European Union, not the Union.
     who = _in_full(found[0].model_copy(update={"name": None}) if office else found[0], said.mention, text)
     last = said.speakers[-1]

@@ -20,7 +20,9 @@ from detente.language.parsed import Mention, Parsed
 # Sectors of the state: one organ telling what another did tells of the state's own act.
 _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 # Acts that a state which tells of them with no doer named has done itself ("announced that ten were arrested").
-_OFFICIAL_ACTS = frozenset(("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE"))
+_OFFICIAL_ACTS = frozenset(
+    ("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE")
+)
 # What a participle tells beside the statement is the speaker's own word ("said ..., asking him to resign").
 _SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 # Subordinate clauses and phrases that a statement takes for granted.
@@ -35,6 +37,8 @@ _SELF = frozenset("it they he she we i its their his her our my".split())
 _POINTING = frozenset("the this that these those its his her their".split())
 # Predicates by which a noun in the subject is told to happen, and adjectives that do so after "be".
 _HAPPENING = frozenset("imminent underway under planned over likely ongoing possible due".split())
+# Those who report attacks and do not make them.
+_BYSTANDERS = frozenset(("UNO", "NGO"))
 # Acts for whose charge somebody is arrested, sanctioned or sued.
 _PUNISHING = frozenset(("COERCE", "SANCTION", "ACCUSE", "REJECT", "THREATEN"))
 _ALLEGED = frozenset(("allegedly", "alleged", "purportedly", "purported"))
@@ -67,7 +71,7 @@ class Claim:
 
 def same_actor(a: Mention, b: Mention) -> bool:
     """Whether two mentions stand for one actor."""
-    if a is b or a.start == b.start and a.end == b.end:
+    if a is b or (a.start == b.start and a.end == b.end):
         return True
     ids = {e.id for e in a.actors}
     return any(e.id in ids for e in b.actors)
@@ -93,7 +97,7 @@ def accusation_over(act: Act, acts: list[Act]) -> Act | None:
 
 
 def _is_according(statement: Said) -> bool:
-    return statement.cue is not None and statement.cue.lower_ == "according"
+    return statement.cue is not None and statement.cue.lower_ in ("according", "by", "in")
 
 
 def _is_himself(mention: Mention, act: Act) -> bool:
@@ -104,8 +108,12 @@ def _is_himself(mention: Mention, act: Act) -> bool:
     return word in _SELF or any(c.dep_ == "poss" and c.lower_ in _SELF for c in mention.head.children)
 
 
-def _is_own(speakers: list[Mention], source: list[Mention], act: Act, statement: Said) -> bool:
+def _is_own(
+    speakers: list[Mention], source: list[Mention], recipient: list[Mention], act: Act, statement: Said
+) -> bool:
     """Whether the speaker tells of an act of its own, or of its state's."""
+    if act.type == "ASSAULT" and all(_BYSTANDERS & set(s.countries) for s in speakers) and speakers:
+        return False
     if any(same_actor(s, m) for s in speakers for m in source):
         return True
     if source and all(_is_himself(m, act) for m in source):
@@ -115,6 +123,8 @@ def _is_own(speakers: list[Mention], source: list[Mention], act: Act, statement:
     if any(one_state(s, m) for s in speakers for m in source):
         return True
     unnamed = not any(m.actors for m in source)
+    if act.type == "MOBILIZE" and any(m.actors and not one_state(s, m) for s in speakers for m in recipient):
+        return False  # "NATO says that Russian troops are massed"
     return unnamed and act.type in _OFFICIAL_ACTS and any(_of_state(s) for s in speakers)
 
 
@@ -134,7 +144,7 @@ def _told_subject(noun: Token) -> bool:
     verb = noun.head
     if verb.pos_ not in grammar.VERBAL:
         return True
-    pointing = any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
+    pointing = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
     if any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in verb.children):
         return not pointing
     if verb.lemma_ == "be":
@@ -146,13 +156,31 @@ def _by_way_of(token: Token, act: Act) -> str:
     """How one step up from a token of an act stands: 'on', 'cause', 'loose' (in a relative clause) or 'aside'."""
     dep = token.dep_
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-    if dep in ("conj", "ccomp", "xcomp", "parataxis", "attr", "oprd", "dative", "nsubjpass", "ROOT", "appos", "acomp"):
+    if dep in (
+        "conj",
+        "ccomp",
+        "xcomp",
+        "parataxis",
+        "attr",
+        "oprd",
+        "dative",
+        "nsubjpass",
+        "ROOT",
+        "appos",
+        "acomp",
+    ):
         return "on"
     if dep == "dobj":
-        definite = any(c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in _POINTING for c in token.children)
+        definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in token.children)
         return "aside" if definite and token.head != act.support and act.frame.pos == "n" else "on"
     if dep == "nsubj":
         return "on" if _told_subject(token) else "aside"
+    if (
+        dep == "relcl"
+        and token.head.dep_ == "attr"
+        and any(c.lower_ == "it" for c in token.head.head.children)
+    ):
+        return "on"  # "it was her son who stabbed her"
     if dep in ("acl", "relcl"):
         return "aside" if token.tag_ == "VB" or act.type != "ASSAULT" else "loose" if dep == "relcl" else "on"
     if dep == "advcl":
@@ -163,13 +191,17 @@ def _by_way_of(token: Token, act: Act) -> str:
         if token.lower_ in _CAUSE:
             return "cause"
         return "on" if token.lower_ in _PART else "aside"
-    return "on" if dep in ("pobj", "pcomp", "amod", "compound", "nmod", "poss", "quantmod", "npadvmod") else "aside"
+    return (
+        "on"
+        if dep in ("pobj", "pcomp", "amod", "compound", "nmod", "poss", "quantmod", "npadvmod")
+        else "aside"
+    )
 
 
 def asserts(statement: Said, act: Act, speakers: list[Mention], parsed: Parsed) -> bool:
     """Whether a statement that covers an act says that it took place."""
     token = act.support if act.support is not None and statement.covers(act.support) else act.token
-    whole = statement.cue is not None and statement.cue.pos_ != "VERB" or _is_according(statement)
+    whole = (statement.cue is not None and statement.cue.pos_ != "VERB") or _is_according(statement)
     ways = set()
     for _ in range(MAX_STEPS):
         head = token.head
@@ -211,7 +243,12 @@ def _alleged_by(act: Act, acts: list[Act], sides: dict[int, list[Mention]]) -> t
         if head == current or current.dep_ == "relcl":
             break
         alleged = alleged or any(c.lower_ in _ALLEGED for c in current.children if c.i < act.token.i)
-        if "charge" in kinds_of(head) and head.tag_ == "VBN" and head.dep_ == "acl" and not grammar.agents(head):
+        if (
+            "charge" in kinds_of(head)
+            and head.tag_ == "VBN"
+            and head.dep_ == "acl"
+            and not grammar.agents(head)
+        ):
             alleged = alleged or current.dep_ == "prep"  # "sanctioned a bank accused of helping ..."
         for other in acts:
             if other is act or other.token != head or other.type not in _PUNISHING:
@@ -231,8 +268,12 @@ def find_claim(
     `own` are the act's sides: a source that was only inferred gives way where it is the very speaker.  `sides`
     gives the source mentions of every act of the sentence by its token.
     """
-    inferred = _INFERRED in own.source_rule
-    claim = _find_claim(act, acts, [] if inferred else own.source, said, sides, parsed)
+    inferred = (
+        _INFERRED in own.source_rule
+        or (act.type == "ASSAULT"
+        and all(_BYSTANDERS & set(m.countries) for m in own.source))
+    )
+    claim = _find_claim(act, acts, [] if inferred else own.source, own.recipient, said, sides, parsed)
     if inferred and own.source and claim.said_by:
         if all(any(same_actor(m, s) for s in claim.said_by) for m in own.source):
             if any(_of_state(s) and s.kind != "body" for s in claim.said_by):
@@ -242,18 +283,28 @@ def find_claim(
 
 
 def _is_rumour(statement: Said) -> bool:
-    return statement.cue is not None and statement.cue == statement.speaker and statement.cue.lemma_ in _RUMOURS
+    return (
+        statement.cue is not None and statement.cue == statement.speaker and statement.cue.lemma_ in _RUMOURS
+    )
 
 
 def _find_claim(
-    act: Act, acts: list[Act], source: list[Mention], said: list[Said], sides: dict[int, list[Mention]], parsed: Parsed
+    act: Act,
+    acts: list[Act],
+    source: list[Mention],
+    recipient: list[Mention],
+    said: list[Said],
+    sides: dict[int, list[Mention]],
+    parsed: Parsed,
 ) -> Claim:
     claim = Claim()
     statement = _innermost(act, said)
     accusation = accusation_over(act, acts)
     if accusation is not None and accusation.frame.type != "REJECT":
         inner = statement if statement is not None and statement.cue == accusation.token else None
-        speakers = inner.speakers if inner is not None and inner.speakers else sides.get(accusation.token.i, [])
+        speakers = (
+            inner.speakers if inner is not None and inner.speakers else sides.get(accusation.token.i, [])
+        )
         if inner is None or asserts(inner, act, speakers, parsed):
             claim.said_by, claim.said = list(speakers), inner
             claim.rule = f"claimed by {accusation.token.lower_}"
@@ -263,7 +314,7 @@ def _find_claim(
         claim.said_by, claim.rule = _alleged_by(act, acts, sides)
         return claim
     speakers = statement.speakers
-    if _is_own(speakers, source, act, statement):
+    if _is_own(speakers, source, recipient, act, statement):
         claim.own = True
         return claim
     if not asserts(statement, act, speakers, parsed):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from detente.coding import grammar, harm
-from detente.coding.claims import same_actor
+from detente.coding.claims import asserts, same_actor
 from detente.coding.draft import Draft
-from detente.coding.said import Said, kinds_of
+from detente.coding.said import FALSE, Said, denial_ids, hits, kinds_of
 from detente.coding.speakers import speaker_of, subjects_of
 from detente.language.parsed import Mention, Parsed
 
@@ -25,8 +25,11 @@ _CLAIMED = frozenset(
 _ACTS_TAKEN_UP = frozenset(
     "responsibility involvement wrongdoing account accusation allegation charge guilt role toll figure".split()
 )
-_FALSE = frozenset("false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split())
+FALSE = frozenset(
+    "false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split()
+)
 _BACK = frozenset(("it", "this", "that", "them", "which", "such"))
+_CULPRITS = frozenset(("behind", "responsible", "responsibility", "culprit", "perpetrator"))
 _OTHER = frozenset(("other", "another"))
 _BLAMING = frozenset("blame accuse".split())
 # Types of act that people are accused of.
@@ -56,7 +59,7 @@ def _denials(sentence: Span, after: int = -1) -> Iterator[Token]:
         if "deny" in kinds_of(token) and token.pos_ in grammar.VERBAL:
             if not any(c.dep_ == "neg" for c in token.children):
                 yield token
-        elif token.lemma_.lower() in _FALSE and token.dep_ in ("acomp", "attr") and token.head.lemma_ == "be":
+        elif token.lemma_.lower() in FALSE and token.dep_ in ("acomp", "attr") and token.head.lemma_ == "be":
             yield token
 
 
@@ -66,6 +69,9 @@ def _takes_up(denial: Token, nouns: frozenset[str]) -> bool:
         taken = grammar.surface_subjects(denial.head)
     else:
         taken = [c for c in denial.children if c.dep_ in ("dobj", "nsubjpass")]
+        following = denial.doc[denial.i + 1].lower_ if denial.i + 1 < len(denial.doc) else ""
+        if following in ("it", "this"):
+            return True
         if not taken:
             return denial.lemma_ == "deny" and not grammar.clausal(denial)
     for t in taken:
@@ -81,7 +87,17 @@ def _deniers(denial: Token, parsed: Parsed) -> list[Mention]:
     verb = denial
     if denial.pos_ not in grammar.VERBAL:
         verb = next((a for a in denial.ancestors if "say" in kinds_of(a)), denial.head)
-    return speaker_of(subjects_of(verb, denial.i, denial.i), parsed).mentions
+    found = speaker_of(subjects_of(verb, denial.i, denial.i), parsed)
+    return found.mentions or ([_unknown(found.token)] if found.token is not None else [])
+
+
+def _unknown(token: Token) -> Mention:
+    """Somebody whom no rule of the language room knew, in the words of the noun phrase."""
+    doc = token.doc
+    offset, first = int(doc.user_data["offset"]), token.left_edge
+    return Mention(
+        offset + first.idx, offset + token.idx + len(token), token, first.i, token.i, "name", "other"
+    )
 
 
 def _deny(draft: Draft, who: list[Mention], rule: str) -> None:
@@ -94,32 +110,35 @@ def _deny(draft: Draft, who: list[Mention], rule: str) -> None:
     draft.claim.rule = f"{draft.claim.rule}; {rule}".strip("; ")
 
 
-def _inside(draft: Draft, said: list[Said]) -> None:
+def _inside(draft: Draft, said: list[Said], parsed: Parsed) -> None:
     """An act in the very words of a denial: "denied that it had shelled the town", "rumours that ... are false"."""
     token = draft.act.token
     for statement in said:
         if not statement.covers(token):
             continue
-        if statement.kind == "denial" and _denies_it(statement, token):
+        if statement.kind == "denial" and asserts(statement, draft.act, [], parsed):
             _deny(draft, statement.speakers, f"denied: {statement.cue.lower_ if statement.cue else ''}")
+            _rumoured(draft, statement, said)
         elif statement.kind in ("claim", "quote") and _called_false(statement, token):
             draft.claim.said_by, draft.claim.said, draft.claim.speaker = [], None, None
             _deny(draft, statement.speakers, "said to be false")
 
 
-def _denies_it(statement: Said, token: Token) -> bool:
-    """Whether the act is what is denied, not an aside of it ("denied any part in X" denies the part)."""
-    current = token
-    while statement.covers(current.head) and current.head != current:
-        if current.dep_ in ("relcl", "advcl") or current.dep_ == "prep" and current.lower_ in ("after", "since"):
-            return False
-        current = current.head
-    return True
+def _rumoured(draft: Draft, denial: Said, said: list[Said]) -> None:
+    """The reports that are denied say so: "denied media reports that ..."."""
+    for statement in said:
+        same = (statement.first, statement.last) == (
+            denial.first,
+            denial.last,
+        ) and statement.doc is denial.doc
+        if same and statement.kind == "claim":
+            draft.claim.said, draft.claim.speaker = statement, statement.speaker
+            draft.claim.said_by = list(statement.speakers)
 
 
 def _called_false(statement: Said, token: Token) -> bool:
     for word in statement.doc[statement.first : statement.last + 1]:
-        if word.lemma_.lower() in _FALSE and word.dep_ in ("acomp", "attr"):
+        if word.lemma_.lower() in FALSE and word.dep_ in ("acomp", "attr"):
             return any(token in s.subtree for s in grammar.surface_subjects(word.head))
     return False
 
@@ -146,8 +165,49 @@ def _answered(draft: Draft, parsed: Parsed) -> list[Token]:
     return found
 
 
+def _accused_denies(draft: Draft, said: list[Said], parsed: Parsed) -> None:
+    """ "The agency said the army had taken its stores.  The army denied having seized anything." """
+    source = draft.sides.source
+    if not draft.claim.said_by or draft.claim.own or not source:
+        return
+    for sentence in (draft.sentence, *_following(draft.sentence, parsed)):
+        for statement in said:
+            near = statement.doc is sentence.doc and sentence.start <= statement.first < sentence.end
+            if near and statement.kind == "denial" and not statement.covers(draft.act.token):
+                if statement.speakers and all(
+                    any(same_actor(s, m) for m in source) for s in statement.speakers
+                ):
+                    _deny(draft, statement.speakers, "the doer denies it")
+
+
 def _named_noun(denial: Token, nouns: frozenset[str]) -> bool:
     return any(c.dep_ == "dobj" and c.lemma_.lower() in nouns for c in denial.children)
+
+
+def _blamed(drafts: list[Draft], said: list[Said]) -> None:
+    """ "Boko Haram was behind the attack, the army says": the attack that was just told is its claim."""
+    for draft in drafts:
+        if draft.act.type != "ACCUSE" or any(
+            t.lemma_.lower() in _OTHER for t in grammar.objects(draft.act.token)
+        ):
+            continue
+        statement = next((s for s in said if s.cue == draft.act.token and s.speakers), None)
+        accuser = statement.speakers if statement is not None else draft.sides.source
+        words = list(draft.sentence)[draft.act.token.i - draft.sentence.start + 1 :]
+        blame = draft.act.token.lemma_ == "blame"
+        if not (blame or any(t.lemma_.lower() in _CULPRITS for t in words)):
+            continue
+        for other in reversed(drafts):
+            if other is draft or other.act.type != "ASSAULT" or other.act.doc_index != draft.act.doc_index:
+                continue
+            same = other.sentence.start == draft.sentence.start and other.act.token.i < draft.act.token.i
+            if not same and other.sentence.end != draft.sentence.start:
+                continue
+            accused = {c for m in draft.sides.recipient for c in m.countries}
+            known = " + " not in other.sides.source_rule and other.countries("source")
+            if not other.claim.said_by and accuser and (not known or accused & other.countries("source")):
+                other.claim.said_by, other.claim.said = list(accuser), statement
+                other.claim.rule = f"blamed: {draft.act.token.lower_}"
 
 
 def _mutual(drafts: list[Draft]) -> None:
@@ -182,7 +242,12 @@ def _tolls(draft: Draft, said: list[Said], parsed: Parsed) -> None:
         for token, found in harm.find_harm(sentence).items():
             theirs = _speakers_of(token, said)
             others = {n for kind, n, _ in found if kind == "killed"}
-            if not theirs or not others or others & counts or any(same_actor(a, b) for a in mine for b in theirs):
+            if (
+                not theirs
+                or not others
+                or others & counts
+                or any(same_actor(a, b) for a in mine for b in theirs)
+            ):
                 continue
             if not set(mine[0].countries) & set(theirs[0].countries):
                 draft.claim.contested = True
@@ -230,19 +295,18 @@ def _recipient(denial: Token, drafts: list[Draft], accuser: list[Mention]) -> No
 
 def settle(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
     """Fills ``denied_by`` and ``contested`` of an article's drafts, and the recipients of denials."""
-    if not any("deny" in kinds_of(t) or t.lemma_.lower() in _FALSE for doc in parsed.docs for t in doc):
-        answered = False
-    else:
-        answered = True
+    answered = any(hits(doc, denial_ids()) for doc in parsed.docs)
     for draft in drafts:
         if draft.act.type == "REJECT" and "deny" in kinds_of(draft.act.token):
             continue
         if answered:
-            _inside(draft, said)
+            _inside(draft, said, parsed)
             accuser = list(draft.claim.said_by)
             for denial in _answered(draft, parsed) if draft.act.type in _DEEDS else ():
                 _recipient(denial, drafts, accuser)
+            _accused_denies(draft, said, parsed)
         _tolls(draft, said, parsed)
         _despite(draft)
+    _blamed(drafts, said)
     _mutual(drafts)
     _mirrored(drafts)

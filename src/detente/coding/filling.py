@@ -18,7 +18,9 @@ DYADIC = frozenset(
     "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST SANCTION SUPPORT THREATEN".split()
 )
 # Types whose other side, where nobody else is named, is the same country: arrests, trials, protests, resignations.
-DOMESTIC = frozenset("PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split())
+DOMESTIC = frozenset(
+    "PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split()
+)
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
 # Means of states at war: whoever used them and is not named is not taken to be at home.
@@ -129,7 +131,9 @@ def _drop_own_things(draft: Draft) -> None:
     if draft.act.type not in DYADIC:
         return
     source = set(countries_of(draft.sides.source))
-    own = [m for m in draft.sides.recipient if m.form in ("pronoun", "possessive") and set(m.countries) <= source]
+    own = [
+        m for m in draft.sides.recipient if m.form in ("pronoun", "possessive") and set(m.countries) <= source
+    ]
     if source and own and len(own) == len(draft.sides.recipient):
         draft.sides.recipient = []
 

@@ -13,13 +13,19 @@ from detente.event import Bound, Harm
 Kind = Literal["killed", "wounded", "detained", "displaced"]
 _VERBS: dict[str, Kind] = {
     **dict.fromkeys(
-        "kill slay murder assassinate massacre execute behead slaughter die perish drown lynch martyr".split(), "killed"
+        "kill slay murder assassinate massacre execute behead slaughter die perish drown lynch martyr".split(),
+        "killed",
     ),
     **dict.fromkeys("wound injure hurt maim hospitalise hospitalize".split(), "wounded"),
     **dict.fromkeys("arrest detain imprison jail apprehend".split(), "detained"),
     **dict.fromkeys("displace evacuate".split(), "displaced"),
 }
-_ADJECTIVES: dict[str, Kind] = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "homeless": "displaced"}
+_ADJECTIVES: dict[str, Kind] = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "homeless": "displaced",
+}
 _NOUNS: dict[str, Kind] = {
     "death": "killed", "fatality": "killed", "injury": "wounded", "arrest": "detained", "casualty": "killed",
 }  # fmt: skip
@@ -73,7 +79,11 @@ def counted(token: Token) -> tuple[int, Bound] | None:
     if numeral.ent_type_ in ("MONEY", "DATE", "TIME", "PERCENT"):
         return None
     first = numeral.i
-    while first > 0 and token.doc[first - 1].pos_ in ("NUM", "PUNCT") and token.doc[first - 1].text not in ",;:.":
+    while (
+        first > 0
+        and token.doc[first - 1].pos_ in ("NUM", "PUNCT")
+        and token.doc[first - 1].text not in ",;:."
+    ):
         first -= 1
     words = token.doc[first : numeral.i + 1].text
     value = number(words)

@@ -91,7 +91,9 @@ class Lexicon:
     frames: dict[tuple[str, str], list[Frame]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     types: frozenset[str] = CORE_TYPES
-    parents: dict[str, str] = field(default_factory=dict)  # a user's own type -> the PLOVER type it is scored as
+    parents: dict[str, str] = field(
+        default_factory=dict
+    )  # a user's own type -> the PLOVER type it is scored as
 
     def get(self, pos: str, lemma: str) -> list[Frame]:
         """Frames for a lemma (``pos`` v, n or a), most specific first; empty where there are none."""

@@ -59,7 +59,9 @@ def keep(drafts: list[Draft], parsed: Parsed, partners: Partners) -> list[Draft]
             continue
         if weak and not (all(known) and any(political)):
             continue
-        public = kind in PUBLIC or PUBLIC_MEANS & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}
+        public = kind in PUBLIC or PUBLIC_MEANS & {
+            m for a in (draft.act, *draft.act.merged) for m in a.frame.modes
+        }
         if not public and not any(political):
             continue
         if _harm_without_doer(draft, political[1]):

@@ -14,9 +14,10 @@ from detente.coding.speakers import subjects_of
 from detente.language.parsed import Parsed
 
 _QUOTED = re.compile(
-    r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|«[^»]{2,}(?:»|$)|„[^“”]{2,}[“”]|(?<!\w)‘(?:[^’]|’(?=\w)){2,}’(?!\w)", re.S
+    r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|«[^»]{2,}(?:»|$)|„[^“”]{2,}[“”]|(?<!\w)‘(?:[^’]|’(?=\w)){2,}’(?!\w)",
+    re.S,
 )
-_MARKS = re.compile("[“\"«„‘]")
+_MARKS = re.compile('[“"«„‘]')
 # A quotation of fewer words is a scare quote or a name, unless a verb of saying governs it.
 MIN_WORDS = 2
 # Without a verb of saying a quotation needs this many words to be the words of the clause's subject.
@@ -47,7 +48,11 @@ def has_marks(text: str) -> bool:
 def _is_title(span: Span) -> bool:
     words = [t for t in span if t.is_alpha]
     long = [t for t in words if len(t) > 3 or t.i == words[0].i]
-    return len(words) < 12 and len(long) > 1 and sum(t.text[0].isupper() for t in long) > MAX_CAPITALS * len(long)
+    return (
+        len(words) < 12
+        and len(long) > 1
+        and sum(t.text[0].isupper() for t in long) > MAX_CAPITALS * len(long)
+    )
 
 
 def _is_cue(token: Token) -> bool:

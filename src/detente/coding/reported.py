@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
-from detente.coding.said import Said, SaidKind, is_finite, is_rule, kinds_of, make, speaks, trim
+from detente.coding.said import (
+    FINITE, Said, SaidKind, cue_ids, hits, ids, is_finite, is_rule, kinds_of, make, speaks, trim,
+)  # fmt: skip
 from detente.coding.speakers import subjects_of
 from detente.language.parsed import Parsed
 
@@ -29,11 +31,18 @@ _NATIONS = frozenset(("GPE", "NORP", "ORG"))
 # Of these, the ones that are themselves a source when nobody owns them ("media reports that").
 _SOURCES = frozenset(("report", "rumour", "rumor"))
 # Verbs by which an event named as their object is reported.
-_REPORTING = frozenset("report confirm document acknowledge allege recognise recognize record suspect cite".split())
+_REPORTING = frozenset(
+    "report confirm document acknowledge allege recognise recognize record suspect cite".split()
+)
 _COUNTS = frozenset("count account estimate reckoning tally telling figure".split())
-_VIEWS = frozenset(("view", "opinion", "words", "eyes", "judgment", "judgement", "telling", "account", "estimation"))
+_VIEWS = frozenset(
+    ("view", "opinion", "words", "eyes", "judgment", "judgement", "telling", "account", "estimation")
+)
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
 _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "credit": "with", "fault": "for"}
+_CLAIM_NOUN_IDS = ids(_CLAIM_NOUNS)
+_REPORTING_IDS = ids(_REPORTING)
+_SOURCE_IDS = ids(("accord", "according", "by", "in", "By", "In"))
 # Verbs of saying that have the hearer as their object.
 _TOLD = frozenset("tell assure inform remind notify reassure".split())
 # Verbs whose infinitive says what their subject did or will do ("claims to have shot down", "vowed to fight").
@@ -47,7 +56,7 @@ def _right_edge(token: Token) -> int:
 def _clause_of(verb: Token) -> Token | None:
     """The clause that stands after a verb of saying as its complement, wherever the parser hung it."""
     for child in verb.children:
-        if child.i > verb.i and child.dep_ == "ccomp":
+        if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ in FINITE)):
             return child
     for child in verb.children:  # complements that the parser calls something else
         if child.i > verb.i and child.dep_ in ("acl", "advcl") and is_finite(child):
@@ -56,8 +65,8 @@ def _clause_of(verb: Token) -> Token | None:
     for child in verb.children:  # "said in a statement that", "gave warning that", "have evidence that"
         if child.i < verb.i or child.dep_ not in ("prep", "dobj", "dative"):
             continue
-        for noun in child.subtree:
-            if noun.lemma_.lower() in _CLAIM_NOUNS:
+        for noun in (child, *(c for c in child.children if c.dep_ == "pobj")):
+            if noun.lemma_.lower() in _CLAIM_NOUNS and not grammar.slot(noun, "poss"):
                 found = _that_clause(noun)
                 if found is not None:
                     return found
@@ -127,7 +136,9 @@ def _words_after(clause: Token, verb: Token) -> tuple[int, int]:
 def _segment(verb: Token) -> tuple[int, int] | None:
     """Token range (end exclusive) of a cue in parenthesis ("..., said X on Monday, ..."), or None."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    inverted = [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i == _next_word(verb)]
+    inverted = [
+        c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i == _next_word(verb)
+    ]
     subject = subjects[0] if subjects else (inverted[0] if inverted else None)
     if subject is None or not is_finite(verb) or verb.dep_ in ("relcl", "acl"):
         return None
@@ -137,7 +148,7 @@ def _segment(verb: Token) -> tuple[int, int] | None:
     if not told and any(c.dep_ == "dobj" and c.i > verb.i and c != subject for c in verb.children):
         return None
     doc, sentence = verb.doc, verb.sent
-    own = [c.i for c in verb.children if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg") or c == subject]
+    own = [c.i for c in verb.children if (c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg")) or c == subject]
     left = min([verb.i, *own, *(t.i for t in subject.subtree if subject.i < verb.i and t.i < verb.i)])
     while left < verb.i and doc[left].is_punct:
         left += 1
@@ -198,7 +209,9 @@ def _carries_on(doc: Doc, right: int, end: int) -> bool:
 
 
 # Words that open a clause of the narrator's after a cue, not more of what was said.
-_NEW_CLAUSE = frozenset("and but or while as after although though who which whose when adding because before".split())
+_NEW_CLAUSE = frozenset(
+    "and but or while as after although though who which whose when adding because before".split()
+)
 
 
 def _goes_on(token: Token) -> bool:
@@ -239,9 +252,9 @@ def _parenthetical(verb: Token, kind: SaidKind) -> Said | None:
     start, end = _bounds(doc, verb, left, right)
     first, last = start, left - 1
     after = right
-    while after < end and doc[after].is_punct and doc[after].text not in "“\"":
+    while after < end and doc[after].is_punct and doc[after].text not in '“"':
         after += 1
-    quoted_after = after < end and doc[after].text in "“\""
+    quoted_after = after < end and doc[after].text in '“"'
     if left - 2 > start and doc[left - 2].tag_ in ("WDT", "WP") and after < end:
         first = left - 1  # "those who, it said, came from ...": the relative clause only
     if after < end and (_main_after(verb, right) or _carries_on(doc, right, end)):
@@ -335,6 +348,11 @@ def _phrase(noun: Token) -> tuple[int, int]:
     return int(noun.left_edge.i), _right_edge(noun)
 
 
+def _charge_of(verb: Token, preps: dict[str, Token]) -> Token | None:
+    """The preposition behind which a charge stands ("accused of", "blamed for", also "blamed of")."""
+    return preps.get(_CHARGED[verb.lemma_]) or (preps.get("of") if verb.lemma_ == "blame" else None)
+
+
 def _by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
     """Words that are a noun phrase: "called for X", "accused Y of X", "spoke of X", "put the number at X"."""
     doc = verb.doc
@@ -343,13 +361,18 @@ def _by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
         return None
     preps = {c.lower_: c for c in verb.children if c.dep_ == "prep" and c.i > verb.i}
     found: tuple[int, int, SaidKind] | None = None
-    if "charge" in kinds and (prep := preps.get(_CHARGED[verb.lemma_])) is not None:
+    if "charge" in kinds and (prep := _charge_of(verb, preps)) is not None:
         inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
         if inner and (inner[0].dep_ == "pcomp" or inner[0].pos_ in ("NOUN", "PROPN")):
             first = prep.i + 1
             if verb.lemma_ == "blame":
                 first = min([first, *(int(c.left_edge.i) for c in verb.children if c.dep_ == "dobj")])
-            found = first, _right_edge(prep), "charge"
+            more = [
+                c
+                for c in verb.children
+                if c.dep_ == "conj" and verb.tag_ == c.tag_ == "VBG" and not kinds_of(c)
+            ]
+            found = first, max([_right_edge(prep), *(_right_edge(c) for c in more)]), "charge"
     if found is None and "ask for" in kinds and (prep := preps.get("for")) is not None:
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > prep.i]
         joined += [c for c in verb.children if c.tag_ in ("VB", "VBN") and c.i > prep.i and c.dep_ != "conj"]
@@ -370,9 +393,20 @@ def _by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
         if cut is not None and first < cut <= last:
             last = cut - 1
     first, last = trim(doc, first, last)
-    if last < first or last == first and found[2] != "charge":
+    if last < first or (last == first and found[2] != "charge"):
         return None
     return make(doc, first, last, verb, found[2]), subjects_of(verb, first, last)
+
+
+def _by_question(verb: Token) -> Found | None:
+    """ "what its owners alleged was an attack": the predicate of "what" is alleged."""
+    head = verb.head
+    if verb.dep_ != "csubj" or head.lemma_ != "be" or not any(c.lower_ == "what" for c in verb.children):
+        return None
+    first, last = trim(verb.doc, head.i, _right_edge(head))
+    if last <= first:
+        return None
+    return make(verb.doc, first, last, verb, "claim"), [c for c in verb.children if c.dep_ == "nsubj"]
 
 
 def _by_colon(verb: Token) -> Found | None:
@@ -381,7 +415,7 @@ def _by_colon(verb: Token) -> Found | None:
     i = verb.i + 1
     while i < sentence.end and doc[i].text not in _STOPS:
         i += 1
-    if i + 2 >= sentence.end or doc[i].text != ":" or doc[i + 1].text in "“\"‘":
+    if i + 2 >= sentence.end or doc[i].text != ":" or doc[i + 1].text in '“"‘':
         return None
     first, last = trim(doc, i + 1, sentence.end - 1)
     if last - first < 2 or not _has_predicate(doc, first, last):
@@ -414,7 +448,7 @@ def _asserted(verb: Token) -> bool:
 
 def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
     """Statements that a verb of the paragraph reports."""
-    for verb in doc:
+    for verb in hits(doc, cue_ids()):
         kinds = kinds_of(verb)
         if not kinds or verb.pos_ == "NOUN" or not _asserted(verb):
             continue
@@ -432,21 +466,27 @@ def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
         found = _by_clause(verb, kinds, parsed) if talking | (kinds & {"ask"}) else None
         found = found or _by_infinitive(verb, kinds) or _by_phrase(verb, kinds)
         if found is None and "say" in kinds:
-            found = _by_colon(verb)
+            found = _by_question(verb) or _by_colon(verb)
         if found is not None:
             yield found
 
 
 def by_objects(doc: Doc) -> Iterator[Found]:
     """Events that a verb of reporting has as its object ("confirmed the death of X", "reports airstrikes")."""
-    for verb in doc:
-        if verb.lemma_ not in _REPORTING or verb.pos_ not in grammar.VERBAL or not _asserted(verb):
+    for verb in hits(doc, _REPORTING_IDS):
+        if verb.pos_ not in grammar.VERBAL or not _asserted(verb):
             continue
-        objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+        objects = [
+            c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")
+        ]
         if not objects or grammar.is_passive(verb):
             continue
         first, last = _phrase(objects[0])
-        preps = [c for c in verb.children if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")]
+        preps = [
+            c
+            for c in verb.children
+            if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")
+        ]
         last = max([last, *(_right_edge(c) for c in preps)])
         first, last = trim(doc, max(first, verb.i + 1), last)
         if last >= first:
@@ -455,15 +495,17 @@ def by_objects(doc: Doc) -> Iterator[Found]:
 
 def by_nouns(doc: Doc) -> Iterator[Found]:
     """Clauses of nouns with an owner or a source: "Trump's claims that ...", "media reports that ..."."""
-    for noun in doc:
-        lemma = noun.lemma_.lower()
-        if noun.pos_ != "NOUN" or lemma not in _CLAIM_NOUNS:
+    for noun in hits(doc, _CLAIM_NOUN_IDS):
+        lemma = noun.lemma_
+        if noun.pos_ != "NOUN":
             continue
         content = _that_clause(noun) or next(
             (
                 c
                 for c in noun.subtree
-                if c.dep_ == "prep" and c.i > noun.i and (c.lower_ == "about" or c.lower_ == "of" and c.head == noun)
+                if c.dep_ == "prep"
+                and c.i > noun.i
+                and (c.lower_ == "about" or (c.lower_ == "of" and c.head == noun))
             ),
             None,
         )
@@ -472,8 +514,13 @@ def by_nouns(doc: Doc) -> Iterator[Found]:
         owners = grammar.slot(noun, "poss") or [
             t for w in ("by", "from") for t in grammar.prepositional(noun, w) if t.i != content.i
         ]
-        owners = owners or [c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in _NATIONS]
+        owners = owners or [
+            c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in _NATIONS
+        ]
         clause = content.dep_ != "prep"
+        if clause and not owners and noun.tag_ == "NNS" and noun.dep_ == "ROOT":
+            # "state media reports that ...": a verb that the parser took for a noun
+            owners = [c for c in noun.children if c.dep_ == "compound" and c.i == noun.i - 1]
         if not owners and lemma in _SOURCES and clause:
             owners = [noun]
         if not owners:
@@ -508,8 +555,8 @@ def _source_phrase(token: Token) -> tuple[list[Token], int, int] | None:
 
 def by_source(doc: Doc) -> Iterator[Found]:
     """Sentences, or parts of them, told "according to X"."""
-    for token in doc:
-        phrase = _source_phrase(token) if token.lower_ in ("according", "by", "in") else None
+    for token in hits(doc, _SOURCE_IDS):
+        phrase = _source_phrase(token)
         if phrase is None:
             continue
         owners, left, right = phrase

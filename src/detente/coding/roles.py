@@ -21,7 +21,21 @@ NOUN_RECIPIENT: tuple[tuple[Path_, ...], ...] = tuple(
     ((p,),) for p in ("on", "against", "with", "to", "between", "for", "toward", "towards", "at", "of", "in")
 )
 # Prepositions by which a noun phrase that is no actor tells whose it is ("a base of the army in Mali").
-_OWNERS = ("of", "from", "for", "in", "at", "near", "on", "inside", "across", "around", "outside", "along", "over")
+_OWNERS = (
+    "of",
+    "from",
+    "for",
+    "in",
+    "at",
+    "near",
+    "on",
+    "inside",
+    "across",
+    "around",
+    "outside",
+    "along",
+    "over",
+)
 # Paths that name no words: the country of the place, the country of the other side.
 SPECIAL = frozenset(("place", "same"))
 # Noun phrases inside noun phrases: "the house of a member of the parliament of Mali".
@@ -49,7 +63,9 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
     if over is not None and over.actors:
         return [over]
     for names in (("poss",), ("mod",)):
-        found = [m for t in grammar.slot(token, names[0]) if (m := _direct(t, parsed)) is not None and m.actors]
+        found = [
+            m for t in grammar.slot(token, names[0]) if (m := _direct(t, parsed)) is not None and m.actors
+        ]
         if found:
             return found
     for word in _OWNERS:
@@ -128,7 +144,9 @@ def _base(act: Act, parsed: Parsed) -> Sides:
     sources = frame.source or (NOUN_SOURCE if noun else VERB_SOURCE)
     recipients = frame.recipient or (NOUN_RECIPIENT if noun else VERB_RECIPIENT)
     sides = Sides(
-        reciprocal="reciprocal" in frame.flags, source_special=_special(sources), recipient_special=_special(recipients)
+        reciprocal="reciprocal" in frame.flags,
+        source_special=_special(sources),
+        recipient_special=_special(recipients),
     )
     if frame.pos == "a" and not frame.source:
         sources = ((("subj",),), (("head",),))
@@ -157,7 +175,10 @@ def find_sides(act: Act, parsed: Parsed) -> Sides:
         if more.source and not _informative(sides.source) and more.source != sides.recipient:
             sides.source, sides.source_rule = more.source, f"{part.token.lemma_}: {more.source_rule}"
         if more.recipient and not _informative(sides.recipient) and more.recipient != sides.source:
-            sides.recipient, sides.recipient_rule = more.recipient, f"{part.token.lemma_}: {more.recipient_rule}"
+            sides.recipient, sides.recipient_rule = (
+                more.recipient,
+                f"{part.token.lemma_}: {more.recipient_rule}",
+            )
         sides.reciprocal = sides.reciprocal or more.reciprocal
     if sides.reciprocal and len(sides.source) > 1 and not sides.recipient:
         sides.source, sides.recipient = _apart(sides.source)
@@ -194,7 +215,14 @@ def _from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
         return
     found = [m for t in grammar.subjects(verb) for m in party(t, parsed) if m not in sides.recipient]
     if found and act.token.dep_ in ("dobj", "conj", "pobj") and act.support_role in ("", "source"):
-        if act.token.dep_ == "pobj" and act.token.head.lower_ in ("in", "during", "after", "amid", "from", "by"):
+        if act.token.dep_ == "pobj" and act.token.head.lower_ in (
+            "in",
+            "during",
+            "after",
+            "amid",
+            "from",
+            "by",
+        ):
             return
         sides.source, sides.source_rule = found, f"subject of {verb.lemma_}"
 

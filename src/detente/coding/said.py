@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from detente.language.parsed import Mention
@@ -17,8 +19,8 @@ from detente.language.parsed import Mention
 # named: an event named as an object ("reported airstrikes"), no statement by itself.
 SaidKind = Literal["claim", "view", "request", "denial", "charge", "vow", "quote", "named"]
 
-OPEN_QUOTES = "“\"«„‘"
-CLOSE_QUOTES = "”\"»“’"
+OPEN_QUOTES = '“"«„‘'
+CLOSE_QUOTES = '”"»“’'
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # Nouns that are said to say something though they are no actors: texts, sources and the people behind them.
 SPEAKING_NOUNS = frozenset(
@@ -38,6 +40,7 @@ _UNSPEAKING = frozenset(
 )
 # A quotation that a clause opens and does not close is followed this many tokens to its end.
 MAX_QUOTE = 40
+FALSE = frozenset("false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split())
 PRONOUNS = frozenset("he she they it who we i you".split())
 
 
@@ -84,6 +87,29 @@ def cues() -> dict[str, frozenset[str]]:
     return {verb: frozenset(kinds) for verb, kinds in found.items()}
 
 
+def ids(words: Iterable[str]) -> frozenset[int]:
+    """spaCy's hashes of lemmas, for :func:`hits`."""
+    return frozenset(get_string_id(w) for w in words)
+
+
+def hits(doc: Doc, lemmas: frozenset[int]) -> list[Token]:
+    """Tokens whose lemma is one of these hashes; the others are not even made into Token objects."""
+    found: list[int] = doc.to_array("LEMMA").tolist()
+    return [doc[i] for i, lemma in enumerate(found) if lemma in lemmas]
+
+
+@functools.lru_cache(maxsize=1)
+def cue_ids() -> frozenset[int]:
+    """Hashes of all verbs that can be a cue."""
+    return ids(cues())
+
+
+@functools.lru_cache(maxsize=1)
+def denial_ids() -> frozenset[int]:
+    """Hashes of the verbs of denying and of the words for false."""
+    return ids([*(verb for verb, kinds in cues().items() if "deny" in kinds), *FALSE])
+
+
 def kinds_of(verb: Token) -> frozenset[str]:
     """The kinds of cue that a verb can be; empty for other verbs."""
     if verb.pos_ not in ("VERB", "AUX", "NOUN"):
@@ -96,7 +122,9 @@ def kinds_of(verb: Token) -> frozenset[str]:
 
 def is_finite(verb: Token) -> bool:
     """A verb with a tense of its own, or an auxiliary that has one."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+    return verb.tag_ in FINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children
+    )
 
 
 def speaks(token: Token, mention: Mention | None) -> bool:
@@ -129,7 +157,9 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     opened = inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
     if opened:  # the parser may cut a clause inside its quotation
         end = doc[last].sent.end
-        last = next((i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last)
+        last = next(
+            (i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last
+        )
     elif not opened and inside.count("”") > inside.count("“") and doc[last].text == "”":
         last -= 1
     return first, last

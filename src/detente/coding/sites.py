@@ -38,8 +38,12 @@ _BUILDINGS = frozenset(
     "park house centre center supermarket mine favela desert mountain fort castle monastery synagogue college".split()
 )
 _BETWEEN = frozenset("the a an its 's ’s , in of ( near on outside".split())
-_NO_PLACE = frozenset(("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL"))
-_JOINING = frozenset(("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do"))
+_NO_PLACE = frozenset(
+    ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL")
+)
+_JOINING = frozenset(
+    ("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do")
+)
 _MOST_BEFORE = 5  # words between a preposition and the name: "in the small eastern border town of"
 
 
@@ -78,7 +82,11 @@ def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.place is not None and mention.form not in ("adjective", "pronoun") and mention.kind != "people"
+    return (
+        mention.place is not None
+        and mention.form not in ("adjective", "pronoun")
+        and mention.kind != "people"
+    )
 
 
 _Spot = tuple[int, int, Mention | None]
@@ -88,7 +96,9 @@ def _widened(mention: Mention) -> _Spot:
     """A named place with the facility that it names: "Goma prison"."""
     doc = mention.head.doc
     last = mention.last
-    while last + 1 < len(doc) and doc[last + 1].lower_ in _ending() and doc[last + 1].pos_ in ("NOUN", "PROPN"):
+    while (
+        last + 1 < len(doc) and doc[last + 1].lower_ in _ending() and doc[last + 1].pos_ in ("NOUN", "PROPN")
+    ):
         last += 1
     return mention.first, last, mention
 
@@ -149,7 +159,9 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
             return ending and over.kind == "body" and before is not None and before.lower_ in INSIDE
     if doc[first].ent_type_ in ("DATE", "TIME"):
         return False
-    if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)) and not (ending or chained or of_place):
+    if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)) and not (
+        ending or chained or of_place
+    ):
         return False
     if of_place or (before is not None and before.lower_ in INSIDE):
         return True
@@ -179,7 +191,11 @@ def _before(doc: Doc, first: int, start: int, parsed: Parsed) -> tuple[Token | N
             of_place = True
         elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
             return token, of_place
-        elif token.pos_ not in ("DET", "ADJ", "NUM") and low not in _OF_A_PLACE and low not in ("'s", "’s", "-"):
+        elif (
+            token.pos_ not in ("DET", "ADJ", "NUM")
+            and low not in _OF_A_PLACE
+            and low not in ("'s", "’s", "-")
+        ):
             over = parsed.mention_over(token)
             if over is None or not (over.form == "adjective" or over.kind in ("country", "place")):
                 return None, of_place
@@ -219,13 +235,23 @@ def _within(a: _Spot, b: _Spot, sentence: Span) -> bool:
         return False
     row_a, row_b = _row(a), _row(b)
     if row_b is None:
-        return gap[0] in ("in", "near", ",") and row_a is None and all(g in _BETWEEN for g in gap) and doc[b[1]].lower_ in _ending()
+        return (
+            gap[0] in ("in", "near", ",")
+            and row_a is None
+            and all(g in _BETWEEN for g in gap)
+            and doc[b[1]].lower_ in _ending()
+        )
     rest = [g for g in gap if g not in _BETWEEN and g not in _OF_A_PLACE and not SIDES.match(g + " ")]
     if rest or gap[0] not in (",", "in", "of", "near", "on", "(", "'s", "’s"):
         return False
     if gap[0] in ("'s", "’s"):
         return False
-    if gap == [","] and b[1] + 1 < sentence.end and doc[b[1] + 1].lower_ in ("and", "or") and _width(row_a) == _width(row_b):
+    if (
+        gap == [","]
+        and b[1] + 1 < sentence.end
+        and doc[b[1] + 1].lower_ in ("and", "or")
+        and _width(row_a) == _width(row_b)
+    ):
         return False
     same = row_a is None or not row_a.country or row_a.country == row_b.country
     wider = row_a is None or _width(row_b) > _width(row_a) or row_a.kind == "unknown"
@@ -236,8 +262,11 @@ def _within(a: _Spot, b: _Spot, sentence: Span) -> bool:
 
 def _lists(a: Site, b: Site, sentence: Span) -> bool:
     gap = [sentence.doc[k].lower_ for k in range(a.last + 1, b.first)]
-    return bool(gap) and len(gap) <= 4 and gap[0] in (",", "and", "or", "&") and all(
-        g in (",", "and", "or", "&", "the", "in", "as", "well") or SIDES.match(g + " ") for g in gap
+    return (
+        bool(gap)
+        and len(gap) <= 4
+        and gap[0] in (",", "and", "or", "&")
+        and all(g in (",", "and", "or", "&", "the", "in", "as", "well") or SIDES.match(g + " ") for g in gap)
     )
 
 
@@ -265,7 +294,9 @@ def _bare_width(doc: Doc, last: int) -> int:
 
 def _hook(head: Token, before: Token | None) -> tuple[Token, str]:
     """The word by which a place hangs in its sentence: its preposition, "of" in "the town of" passed over."""
-    if before is not None and not (head.dep_ in ("dobj", "nsubj", "nsubjpass") and head.head.i < head.i and before.i < head.head.i):
+    if before is not None and not (
+        head.dep_ in ("dobj", "nsubj", "nsubjpass") and head.head.i < head.i and before.i < head.head.i
+    ):
         return before, before.lower_
     current = head
     for _ in range(grammar.MAX_CLIMB):
@@ -276,7 +307,10 @@ def _hook(head: Token, before: Token | None) -> tuple[Token, str]:
             current = above.head
         elif current.dep_ == "pobj":
             return above, above.lower_
-        elif current.dep_ in ("compound", "nmod", "appos", "conj", "poss", "amod") and above.pos_ in ("NOUN", "PROPN"):
+        elif current.dep_ in ("compound", "nmod", "appos", "conj", "poss", "amod") and above.pos_ in (
+            "NOUN",
+            "PROPN",
+        ):
             if above.lower_ not in _ending() and current.dep_ not in ("appos", "conj"):
                 return current, ""
             current = above

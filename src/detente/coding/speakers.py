@@ -63,23 +63,25 @@ def _names_beside(role: Token, mention: Mention, parsed: Parsed) -> list[Mention
         if found:
             if name.head.dep_ == "conj":
                 found.append(name)
-        elif name.head.dep_ == "appos" and before.text == ",":
-            found.append(name)
-        elif name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place"):
+        elif (name.head.dep_ == "appos" and before.text == ",") or (name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place")):
             found.append(name)
     return found
 
 
 def named(mention: Mention, parsed: Parsed) -> list[Mention]:
     """The mention, with the names that its noun phrase or its antecedent's gives to office holders."""
-    if mention.form == "pronoun" and not any(a.name for a in mention.actors) and mention.antecedent is not None:
+    if (
+        mention.form == "pronoun"
+        and not any(a.name for a in mention.actors)
+        and mention.antecedent is not None
+    ):
         full = [m for m in named(mention.antecedent, parsed) if m.actors]
         return [replace(mention, actors=full[0].actors)] if full else [mention]
     office = mention.kind == "person" and mention.form not in ("name", "pronoun")
     if not office and mention.kind != "body":
         return [mention]
     names = _names_beside(mention.head, mention, parsed)
-    if not names or not office and names[0].head.head != mention.head:
+    if not names or (not office and names[0].head.head != mention.head):
         return [mention]
     first, *others = names
     actors = first.actors
@@ -136,8 +138,22 @@ def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
     else:
         found = _of_filing(cue) or grammar.surface_subjects(_upper(cue))
     found = [t for t in found if not first <= t.i <= last and t.dep_ != "expl"]
+    named = [c for c in cue.children if c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") and c in found]
+    if len(found) > 1 and named and any(c.tag_ in ("WP", "WDT") for c in cue.children):
+        found = [t for c in named for t in grammar.conjuncts(c)]  # "the men who Oslo says fled": Oslo says
     if not found and (marked := [c for c in cue.children if c.dep_ == "mark" and c.i < cue.i]):
-        found = grammar.children(marked[-1], frozenset(("pobj",)))  # "after Oslo accused", "after" parsed as "behind"
+        found = grammar.children(
+            marked[-1], frozenset(("pobj",))
+        )  # "after Oslo accused", "after" parsed as "behind"
+    before = cue.doc[cue.i - 1] if cue.i > 0 else cue
+    if (
+        not found
+        and cue.tag_ in ("VBZ", "VBD", "VBP")
+        and before.pos_ in ("NOUN", "PROPN")
+        and before.dep_ != "dobj"
+    ):
+        if not first <= before.i <= last:
+            found = [before]  # the subject that the parser hung on a place before it
     inverted = cue.i > 0 and cue.doc[cue.i - 1].text in (",", "”", '"', "’", "?", "!", "—")
     if not found and inverted:
         found = [
@@ -197,7 +213,7 @@ def follows(pronoun: Token, last: Said) -> bool:
     if word in _SINGULAR:
         return mention is not None and mention.kind == "person" and not plural
     if word == "they":
-        return plural or mention is not None and mention.kind in ("people", "group", "body", "country")
+        return plural or (mention is not None and mention.kind in ("people", "group", "body", "country"))
     if word == "it":
         return not plural and (mention is None or mention.kind in ("body", "country", "group", "other"))
     return False

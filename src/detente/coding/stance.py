@@ -15,7 +15,7 @@ from detente.coding.status import find_status
 COOPERATIVE = frozenset(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "YIELD"))
 FORCEFUL = frozenset(("SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 # What a planned act is, by codebook.md ("Promise or plan").
-PROMISED = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+PROMISED = dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID"), "AGREE") | {"RETREAT": "CONCEDE"}
 # What CAMEO (03 express intent to cooperate, 13 threaten) makes of it beyond that.
 PROMISED_CAMEO = {"RETREAT": "AGREE", "CONCEDE": "AGREE", "YIELD": "AGREE", "PROTEST": "THREATEN"}
 # Words after which an act is still to come for the event coder, though the party has done its part of it.
@@ -42,7 +42,7 @@ def fold(act: Act, kind: str, scheme: str) -> str:
 
 
 def _refused(verb: Token) -> bool:
-    """Whether a verb above, of which this one is the complement or purpose, is negated ("will not go to meet")."""
+    """Whether the verb that this one completes or is the purpose of is negated ("will not go to meet")."""
     current = verb
     for _ in range(grammar.MAX_CLIMB):
         infinitive = current.dep_ in ("xcomp", "advcl", "dobj") and current.head.pos_ in grammar.VERBAL

@@ -6,6 +6,8 @@ resolved in the order of the text, so that a quotation without a cue, and "he ad
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from detente.coding import quotes, reported
 from detente.coding.said import Said
 from detente.coding.speakers import Speaker, follows, speaker_of
@@ -36,7 +38,9 @@ class _Order:
             return last.last >= before.start
         there = int(last.doc.user_data["index"])
         here = int(said.doc.user_data["index"])
-        return here == there + 1 and sentence.start == 0 and last.last >= last.doc[len(last.doc) - 1].sent.start
+        return (
+            here == there + 1 and sentence.start == 0 and last.last >= last.doc[len(last.doc) - 1].sent.start
+        )
 
     def _within(self, speaker: Speaker, said: Said) -> bool:
         """Whether a pronoun was resolved to somebody inside the very words that it is to have said."""
@@ -48,9 +52,19 @@ class _Order:
             found = found.antecedent
         return found is not None and said.covers(found.head)
 
+    def _leading(self, cue: Token) -> Speaker:
+        """Whoever the sentence begins with, where the parser lost the subject of a participle."""
+        index = int(cue.doc.user_data["index"])
+        for mention in self.parsed.mentions_in(index, cue.sent.start, cue.i - 1):
+            if mention.kind in ("person", "body", "group", "country") and mention.form == "name":
+                return Speaker(mention.head, [mention])
+        return Speaker()
+
     def settle(self, said: Said, speaker: Speaker) -> None:
         """Gives a statement its speaker."""
         last = self.last
+        if not speaker and said.cue is not None and said.cue.tag_ == "VBG":
+            speaker = self._leading(said.cue)
         token = speaker.token
         if token is not None and last is not None and token.pos_ == "PRON" and follows(token, last):
             if said.parenthetical:
@@ -107,9 +121,17 @@ def _distinct(found: list[reported.Found]) -> list[reported.Found]:
     out: dict[tuple[int, int, bool], reported.Found] = {}
     for said, tokens in found:
         key = (said.first, said.last, said.kind == "denial")
-        if key not in out or (tokens and not out[key][1]):
+        known = out.get(key)
+        if known is None or (tokens and (not known[1] or _nearer(said, known[0]))):
             out[key] = (said, tokens)
     return list(out.values())
+
+
+def _nearer(said: Said, known: Said) -> bool:
+    """Whether the cue of one statement stands nearer to the words than the other's."""
+    if said.cue is None or known.cue is None:
+        return known.cue is None
+    return abs(said.cue.i - said.first) < abs(known.cue.i - known.first)
 
 
 def _repeats(told: Said, quote: Said) -> bool:
@@ -122,8 +144,16 @@ def _taken_up(quote: Said, speaker: Speaker, told: list[Said]) -> bool:
     """Whether a quotation is part of a statement already found by the same cue; a whole one marks it quoted."""
     for said in told:
         inside = said.start <= quote.start + 1 and quote.end <= said.end + 1
-        if not inside or said.quoted or (quote.cue is not None and said.cue is not None and quote.cue != said.cue
-                                         and said.covers(quote.cue)):
+        if (
+            not inside
+            or said.quoted
+            or (
+                quote.cue is not None
+                and said.cue is not None
+                and quote.cue != said.cue
+                and said.covers(quote.cue)
+            )
+        ):
             continue
         if quote.end - quote.start > QUOTED_SHARE * (said.end - said.start):
             said.quoted = True

@@ -21,15 +21,21 @@ _HYPOTHETICAL = frozenset(
     "consider threaten warn fear propose suggest mull weigh contemplate risk discuss debate able allow could "
     "possible possibility prospect likely unlikely whether potential recommend advise ponder".split()
 )
-_NEGATING = frozenset("fail refuse decline deny avoid prevent stop avert foil thwart block halt forbid".split())
+_NEGATING = frozenset(
+    "fail refuse decline deny avoid prevent stop avert foil thwart block halt forbid".split()
+)
 _PLANNED_NOUNS = frozenset("plan intention preparation schedule decision proposal".split())
 _WISHED_NOUNS = frozenset("call demand request hope wish bid effort appeal attempt aim goal desire".split())
-_HYPOTHETICAL_NOUNS = frozenset("threat possibility prospect risk fear option chance danger likelihood".split())
+_HYPOTHETICAL_NOUNS = frozenset(
+    "threat possibility prospect risk fear option chance danger likelihood".split()
+)
 _NEGATING_NOUNS = frozenset("failure refusal lack absence".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "should", "until"))
 _POSSIBLE = frozenset(("could", "may", "might", "can"))
 _PLANNED_MODIFIERS = frozenset("planned upcoming scheduled forthcoming future expected imminent".split())
-_POSSIBLE_MODIFIERS = frozenset("possible potential proposed threatened suspected hypothetical would-be feared".split())
+_POSSIBLE_MODIFIERS = frozenset(
+    "possible potential proposed threatened suspected hypothetical would-be feared".split()
+)
 _ONGOING_MODIFIERS = frozenset("ongoing continuing continued current existing".split())
 _NO = frozenset(("no", "without", "neither", "nor"))
 
@@ -79,7 +85,16 @@ def _of_noun(noun: Token) -> tuple[Status, str]:
         if _negated(head) and noun.dep_ != "attr":
             return "negated", "not"
         return _above(head, *_modal(head))
-    if noun.dep_ == "nsubj" and head.lemma_ in ("take", "begin", "start", "occur", "happen", "resume", "be", "come"):
+    if noun.dep_ == "nsubj" and head.lemma_ in (
+        "take",
+        "begin",
+        "start",
+        "occur",
+        "happen",
+        "resume",
+        "be",
+        "come",
+    ):
         return _of_verb(head)
     return "happened", ""
 
@@ -129,7 +144,11 @@ def _modal(verb: Token) -> tuple[Status, str]:
             return ("hypothetical" if "have" in words else "planned"), word
         if word in ("should", "must"):
             return "wished", word
-    if "to" not in words and verb.tag_ == "VBG" and any(w in ("is", "are", "am", "'s", "'re", "’s") for w in words):
+    if (
+        "to" not in words
+        and verb.tag_ == "VBG"
+        and any(w in ("is", "are", "am", "'s", "'re", "’s") for w in words)
+    ):
         return "ongoing", "progressive"
     return "happened", ""
 
@@ -145,12 +164,18 @@ def _of_verb(verb: Token, depth: int = 0) -> tuple[Status, str]:
     head, dep = verb.head, verb.dep_
     infinitive = "to" in _auxiliaries(verb)
     if dep == "conj" and head.pos_ in grammar.VERBAL:
-        return _of_verb(head, depth + 1) if verb.tag_ in ("VB", "VBG", "VBN") or infinitive else (status, word)
+        return (
+            _of_verb(head, depth + 1) if verb.tag_ in ("VB", "VBG", "VBN") or infinitive else (status, word)
+        )
     if dep == "pcomp" and head.lower_ == "without":
         return "negated", "without"
     if dep == "pcomp" and head.head.pos_ in ("NOUN",):
         return _by_noun(head.head)
-    if dep == "pcomp" and head.lower_ in ("of", "from", "against", "for", "to") and head.head.pos_ in grammar.VERBAL:
+    if (
+        dep == "pcomp"
+        and head.lower_ in ("of", "from", "against", "for", "to")
+        and head.head.pos_ in grammar.VERBAL
+    ):
         return _governed(verb, head.head, depth)
     if dep == "acl" and infinitive:
         return _by_noun(head) if _by_noun(head)[0] != "happened" else ("planned", "to")

@@ -39,7 +39,9 @@ _BLAME = frozenset(
 )
 
 
-def find_where(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> tuple[Mention | None, str]:
+def find_where(
+    act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed
+) -> tuple[Mention | None, str]:
     """The place where an act happened, and how it was found; ``acts`` and ``sites`` are those of its sentence."""
     best: Site | None = None
     top = LIKELY
@@ -68,7 +70,9 @@ def table() -> dict[str, float]:
     return {name: float(weight) for name, weight, *_ in (line.split("\t") for line in lines[1:])}
 
 
-def described(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> list[tuple[Site, list[str]]]:
+def described(
+    act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed
+) -> list[tuple[Site, list[str]]]:
     """The features of every site of a sentence as the place of an act."""
     if not sites:
         return []
@@ -81,7 +85,15 @@ def described(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Pars
     out = []
     for n, (site, tie) in enumerate(zip(sites, ties, strict=True)):
         prep = _PREPS.get(site.prep, "other")
-        wide = "country" if site.width >= COUNTRY_WIDE else "province" if site.width == 3 else "town" if site.width else "spot"
+        wide = (
+            "country"
+            if site.width >= COUNTRY_WIDE
+            else "province"
+            if site.width == 3
+            else "town"
+            if site.width
+            else "spot"
+        )
         features = [
             "bias", f"tie {tie.kind} {tie.slot}", f"tie {tie.kind} {prep}", f"type {kind}", f"type {kind} {wide}",
             f"type {kind} {tie.kind}", f"wide {wide} {prep}", f"wide {wide} {tie.kind}",
@@ -153,10 +165,18 @@ def _link(token: Token) -> str:
     """The word that joins a phrase or clause to what governs it: its preposition or conjunction."""
     if token.dep_ in ("prep", "agent", "mark"):
         return token.lower_
-    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i and c.lower_ in _LINKS]
+    marks = [
+        c.lower_
+        for c in token.children
+        if c.dep_ in ("mark", "advmod") and c.i < token.i and c.lower_ in _LINKS
+    ]
     if marks:
         return marks[0]
-    return token.dep_ if token.dep_ in ("conj", "relcl", "acl", "advcl", "xcomp", "ccomp", "dobj", "pcomp") else ""
+    return (
+        token.dep_
+        if token.dep_ in ("conj", "relcl", "acl", "advcl", "xcomp", "ccomp", "dobj", "pcomp")
+        else ""
+    )
 
 
 def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -> _Tie:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from detente.knowledge.entity import Entity
 from detente.language.entities import country_entity
-from detente.language.names import POSSESSIVE, Name
+from detente.language.naming import POSSESSIVE, Name
 from detente.language.scene import HYPHENS, Scene
 from detente.language.words import words
 
@@ -18,7 +18,7 @@ CHAIN = frozenset(
     ("amod", "compound", "nmod", "poss", "conj", "nummod", "npadvmod", "dep", "punct", "appos", "det")
 )
 LEFT = frozenset((*CHAIN, "case", "advmod", "cc", "quantmod", "predet"))
-# After a name and a hyphen: "Iran-backed militia" is no militia of Iran, "the Saudi-led coalition" is of Saudi Arabia.
+# After a name and a hyphen: an "Iran-backed militia" is none of Iran, the "Saudi-led coalition" is Saudi.
 NOT_OF = words("not-of")
 AGAINST = frozenset(("anti", "pro", "non", "counter", "ex"))
 STATES = frozenset(("country", "adjective", "people", "capital", "metonym"))
@@ -126,7 +126,7 @@ def owners_before(scene: Scene, edge: int, start: int, head: int, strict: bool =
 
 
 def _joined(scene: Scene, first: Name, out: list[Owner]) -> None:
-    """Adjectives that a comma or "and" puts before the first one: "Cuban, Haitian, and Venezuelan migrants"."""
+    """Adjectives that a comma or "and" puts before the first: "Cuban, Haitian, and Venezuelan migrants"."""
     grid = scene.grid
     while True:
         j = first.start - 1

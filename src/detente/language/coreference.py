@@ -108,9 +108,9 @@ def _described(
         return True
     if _copula(scene, mention):
         return True
-    if numbered(scene, mention, d, len(story.leading) == 2):
-        if resolve_pair(scene, mention, d.noun, sentence, memory, story.leading):
-            return True
+    two = numbered(scene, mention, d, len(story.leading) == 2)
+    if two and resolve_pair(scene, mention, d.noun, sentence, memory, story.leading):
+        return True
     determiner = definite(scene, mention)
     singular = mention.head.tag_ == "NN"
     if mention.kind == "person" and singular and determiner:

@@ -1,4 +1,4 @@
-"""Whom a definite description means in its article: "the North", "the president", "the two leaders", "the group"."""
+"""Whom a definite description means in its article: "the president", "the two leaders", "the group"."""
 
 from __future__ import annotations
 
@@ -27,11 +27,10 @@ GROUPS = words("groups")
 COUNTRIES = frozenset("country nation state republic kingdom".split())
 DEFINITE = frozenset(("the", "this", "that", "both", "its", "their", "his", "her", "these", "those"))
 # Offices of which a state has one holder at a time.
-HELD = {
-    "head_of_state": "president", "head_of_government": "prime minister", "foreign_minister": "foreign minister",
-    "defence_minister": "defence minister", "interior_minister": "interior minister", "vice_president": "vice president",
-    "monarch": "king", "finance_minister": "finance minister", "supreme_leader": "supreme leader",
-}  # fmt: skip
+HELD = frozenset(
+    ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister")
+    + ("vice_president", "monarch", "finance_minister", "supreme_leader")
+)
 NOT_YET = words("not-yet")
 # Sentences back: two persons set against each other a moment ago; the two states that an article is about.
 NEAR_PAIR, REACH = 1, 6
@@ -112,7 +111,7 @@ def _subject_countries(scene: Scene, i: int) -> frozenset[str]:
 def _last_two(
     memory: Memory, sentence: int, reach: int, persons: bool, barred: frozenset[str], leading: frozenset[str]
 ) -> list[Referent]:
-    """The last two referents of two countries, named persons only or states and their kind; the later one first."""
+    """The last two referents of two countries, the later first: named persons, or states and their kind."""
     if not persons:
         for referent in memory.lately(sentence, 2):
             if len(referent.actors) == 2 and len(set(referent.mention.countries)) == 2:
@@ -169,7 +168,7 @@ def resolve_counterpart(scene: Scene, mention: Mention, memory: Memory) -> None:
             country = actor.country
             found = None
             if country and not actor.name and (code := office_of_words(office)) in HELD:
-                found = holder(HELD[code], country, scene.day)
+                found = holder(code, country, scene.day)
             actors.append(found or with_sectors(actor, sectors))
         else:
             actors.append(actor)
@@ -204,7 +203,7 @@ def resolve_office(
             mention.kind = "person"
             return True
     if code in HELD and (country or story):
-        found = holder(HELD[code], country or story or "", scene.day)
+        found = holder(code, country or story or "", scene.day)
         if found is not None:
             mention.actors = (found,)
             mention.rule = "holder" if country else "inherit:holder"

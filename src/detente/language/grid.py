@@ -33,7 +33,7 @@ class Grid:
     """Columns of a doc, one row a token; ``head`` and ``kids`` are token indices, ``sent`` numbers sentences.
 
     ``string`` is the text of the doc, ``idx`` the character at which each token begins in it.
-    ``starts`` are the token indices at which sentences begin; ``ents`` are (start, end, label), end exclusive.
+    ``starts`` are the tokens at which sentences begin; ``ents`` are (start, end, label), end exclusive.
     """
 
     doc: Doc
@@ -88,7 +88,9 @@ def grid_of(doc: Doc) -> Grid:
     rows = columns.astype("int64").T.tolist() if n else [[] for _ in range(9)]
     orth, lower, lemma, pos, tag, dep, offsets, begins, idx = rows
     mask = 0xFFFFFFFFFFFFFFFF  # hashes are unsigned, offsets of heads are not
-    texts = [_strings([x & mask for x in column], doc) for column in (orth, lower, lemma, pos, tag, dep)]
+    text, low, lem, pos_, tag_, dep_ = (
+        _strings([x & mask for x in column], doc) for column in (orth, lower, lemma, pos, tag, dep)
+    )
     head = [i + offset for i, offset in enumerate(offsets)]
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):
@@ -100,6 +102,6 @@ def grid_of(doc: Doc) -> Grid:
         end = starts[number + 1] if number + 1 < len(starts) else n
         sent.extend([number] * (end - start))
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
-    grid = Grid(doc, n, doc.text, idx, *texts, head, kids, sent, starts, ents)
+    grid = Grid(doc, n, doc.text, idx, text, low, lem, pos_, tag_, dep_, head, kids, sent, starts, ents)
     doc.user_data["grid"] = grid
     return grid

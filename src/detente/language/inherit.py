@@ -30,7 +30,7 @@ LEADS = 1.5
 # From so many sentences on, an article has a story, whose country goes before a lone actor of a sentence.
 LONG = 7
 MAX_CLIMB = 8
-# Sectors of those who act for a state: they take the country of the actors around them before that of a place.
+# Sectors of those who act for a state: the actors around them tell their country before a place does.
 ORGANS = frozenset(("GOV", "LEG", "JUD", "SPY"))
 # Bodies that belong to a state or work in one; companies and agencies may be of anywhere.
 OWNED = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "PTY", "OPP", "EDU", "MED"))
@@ -62,13 +62,13 @@ def is_state(country: str | None) -> bool:
 
 
 def story_country(counts: Counter[str], dateline: str | None = None) -> str | None:
-    """The country that an article is about: the one named most, if it leads; else the dateline's, if it is among them."""
+    """The country that an article is about: the one named most, if it leads; else the dateline's of the first two."""
     ranked = [(c, n) for c, n in counts.most_common(4) if is_state(c)]
     if not ranked:
         return None
     if len(ranked) == 1 or ranked[0][1] >= LEADS * ranked[1][1]:
         return ranked[0][0]
-    return dateline if dateline in (c for c, _ in ranked[:2]) else None
+    return dateline if dateline in [c for c, _ in ranked[:2]] else None
 
 
 def leading_countries(counts: Counter[str]) -> frozenset[str]:
@@ -81,7 +81,7 @@ def leading_countries(counts: Counter[str]) -> frozenset[str]:
 
 
 def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, bool] | None:
-    """The place of the clause that holds token ``i``, else the nearest of its sentence; whether of the clause.
+    """The place of the clause of token ``i``, else the nearest of its sentence; and whether it is of the clause.
 
     ``strict`` leaves out places that only modify a noun ("the Hanoi summit").
     """
@@ -124,7 +124,7 @@ def governors(scene: Scene, i: int) -> list[int]:
 
 
 def _barred(scene: Scene, i: int) -> frozenset[str]:
-    """Countries of the subject of a verb that token ``i`` is an oblique of: Tokyo does not talk to its own junta."""
+    """Countries of the subject of whose verb token ``i`` is an oblique: Tokyo does not write to its own junta."""
     grid = scene.grid
     if grid.dep[i] != "pobj":
         return frozenset()
@@ -253,7 +253,7 @@ def inherit_noun(
 
 
 def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> bool:
-    """Hostages are of the other side of two, not of the holder's. True when that settles it, one way or another."""
+    """Hostages are of the other side of two, not of the holder's. True when that settles it."""
     holder = None
     for j in governors(scene, mention.head.i)[1:]:
         for kid in scene.grid.kids[j]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from detente.knowledge.sectors import FORMER, sector_entry
@@ -82,7 +83,7 @@ def word(grid: Grid, i: int) -> str:
 
 
 def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = None) -> Described | None:
-    """What the noun at ``i`` calls somebody, its modifiers back to ``floor`` heard; names (``at``) are left out."""
+    """What the noun at ``i`` calls somebody, with its modifiers back to ``floor``; names (``at``) are left out."""
     tag = grid.tag[i]
     if not (tag.startswith("NN") or grid.pos[i] in ("NOUN", "PROPN")):
         return None
@@ -166,7 +167,7 @@ def _endings() -> frozenset[str]:
             words = words_of(row[0])
             if words:
                 out.add(words[-1])
-                out.update(w for w, after in zip(words, words[1:], strict=False) if after == "of")
+                out.update(w for w, after in pairwise(words) if after == "of")
                 out.add(singular(words[-1]))
     return frozenset(out)
 

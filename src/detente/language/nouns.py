@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from detente.knowledge.entity import Entity
 from detente.language.compose import (
     AGAINST,
@@ -16,17 +18,16 @@ from detente.language.compose import (
 )
 from detente.language.entities import country_entity, made, with_sectors
 from detente.language.lexicon import VICTIMS, Described, describe
-from detente.language.names import LARGE, POSSESSIVE, Name
+from detente.language.naming import POSSESSIVE
 from detente.language.parsed import Mention
 from detente.language.scene import HYPHENS, Scene
-from detente.language.spots import spot
 from detente.language.words import words
 
 UNSHOWN = frozenset(("DT", "PDT", "CC", "RB", "RBR", "RBS", "IN", "JJS", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "npadvmod"))
 # Nouns for the state as such: the actor is the country itself.
 GOVERNMENT = words("government")
-# Prepositions behind these heads name whom they deal with, not whose they are: "ambassador in Moscow" is foreign.
+# Prepositions behind these name whom they deal with, not whose they are: an "ambassador in Moscow" is foreign.
 ABROAD = words("abroad")
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"))
 # People who act as such even where they only modify a noun: "protester deaths".
@@ -63,6 +64,8 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
         behind = [o for o in behind if o.rank in (OF, FROM)]
     if d.kind == "body":
         behind = [o for o in behind if o.rank != FROM]
+    if any(scene.grid.tag[k] == "PRP$" for k in scene.grid.kids[i]):
+        behind = [o for o in behind if o.rank <= FROM]  # "its spokesman in Islamabad"
     owners += behind
     if d.noun in VICTIMS:
         owners = [o for o in owners if o.state]
@@ -99,7 +102,7 @@ def compose_noun(scene: Scene, i: int) -> Mention | None:
     kind = _plural_kind(d) if grid.tag[i] in ("NNS", "NNPS") else d.kind
     if any(a.kind == "country" for a in actors) and d.kind == "body":
         kind = "country"
-    form = "possessive" if _possessive(scene, d.end) else "noun"
+    form = "possessive" if possessive(scene, d.end) else "noun"
     rule = f"noun:{best[0].how}" if best else "noun"
     first = _first_word(scene, left_edge(scene, i), d.start)
     mention = scene.add(i, first, _last_word(d, best), form, kind, actors, rule)
@@ -141,7 +144,7 @@ def same_as(scene: Scene, i: int, counted: Mention) -> Mention:
     return mention
 
 
-def _possessive(scene: Scene, last: int) -> bool:
+def possessive(scene: Scene, last: int) -> bool:
     return last + 1 < scene.grid.n and scene.grid.lower[last + 1] in POSSESSIVE
 
 
@@ -170,10 +173,8 @@ def _last_word(d: Described, best: list[Owner]) -> int:
 def _take(scene: Scene, i: int, first: int, owners: list[Owner]) -> None:
     """Words of this mention are no mentions of their own, but persons and bodies that own it are."""
     for j in range(first, i + 1):
-        name = scene.at[j]
-        if name is None:
-            if not _possessive(scene, j):
-                scene.used.add(j)
+        if scene.at[j] is None and not possessive(scene, j):
+            scene.used.add(j)
     for owner in owners:
         name = owner.name
         if name is None or name.used:
@@ -181,7 +182,7 @@ def _take(scene: Scene, i: int, first: int, owners: list[Owner]) -> None:
         if (
             owner.rank == BEFORE
             and first <= name.start
-            and (owner.state or not _possessive(scene, name.end - 1))
+            and (owner.state or not possessive(scene, name.end - 1))
         ):
             name.used = owner.entity.kind != "person"
         elif owner.rank == OF and name.label in STATES and owner.rank == owners[0].rank:
@@ -222,7 +223,7 @@ def _several(scene: Scene, d: Described, owners: list[Owner]) -> bool:
     """Whether each owner has its own: joined by "and", or the noun is a plural."""
     if len(owners) < 2:
         return False
-    for left, right in zip(owners, owners[1:], strict=False):
+    for left, right in pairwise(owners):
         between = range(min(left.at, right.at) + 1, max(left.at, right.at))
         if any(scene.grid.lower[j] in ("and", "or", "&", ",") for j in between):
             return True
@@ -253,78 +254,3 @@ def _of_body(d: Described, owner: Owner) -> Entity:
     if owner.entity.sectors and owner.entity.sectors[0] in ("REB", "UAF", "PRM", "MIL", "COP"):
         return owner.entity
     return with_sectors(owner.entity, d.sectors)
-
-
-def body_name(scene: Scene, name: Name) -> Mention:
-    """A named body, group or company: "Turkish Airlines", "Supreme Court of Brazil", "Hamas"."""
-    entity, rule, last = org_entity(scene, name)
-    edge = left_edge(scene, name.root)
-    owners = owners_before(scene, edge, name.start, name.end - 1) if edge < name.start else []
-    first = name.start
-    for owner in owners:
-        if owner.state and owner.name is not None and owner.entity.country == entity.country:
-            owner.name.used = True
-            first = min(first, owner.name.start)
-    kind = entity.kind if entity.kind in ("body", "group") else "body"
-    form = "possessive" if _possessive(scene, name.end - 1) else "name"
-    if form == "name" and scene.grid.dep[name.root] in MODIFIERS and scene.grid.head[name.root] >= name.end:
-        form = "adjective"
-    mention = scene.add(name.root, first, last, form, kind, (entity,), rule)
-    scene.used.update(range(first, last + 1))
-    return mention
-
-
-def org_entity(scene: Scene, name: Name) -> tuple[Entity, str, int]:
-    """The actor of a named body, the rule, and its last token ("of Brazil" included)."""
-    last = name.end - 1
-    if name.entity is not None:
-        return name.entity, f"table:{name.label}", last
-    grid = scene.grid
-    d = describe(grid, name.end - 1, name.start)
-    if d is None:
-        d = next(
-            (x for i in range(name.start, name.end - 1) if (x := _of_head(scene, name, i)) is not None), None
-        )
-    sectors = d.sectors if d is not None and not d.generic else ()
-    owners: list[Owner] = []
-    if name.owner is not None and name.owner.entity is not None:
-        inner = name.owner
-        how = "in:" + inner.label
-        owners.append(Owner(BEFORE, how, name.owner.entity, None, inner.root))
-    edge = left_edge(scene, name.root)
-    owners += owners_before(scene, edge, name.start, name.end - 1)
-    owners += [o for o in owners_behind(scene, name.start, name.root, name.end - 1) if o.rank != FROM]
-    owners.sort(key=lambda o: o.rank)
-    country, how = None, ""
-    for owner in owners:
-        if owner.entity.country:
-            country, how = owner.entity.country, "+" + owner.how
-            if owner.rank == OF and owner.name is not None and owner.name.label in STATES:
-                owner.name.used = True
-                last = max(last, owner.name.end - 1)
-            if not sectors and owner.entity.kind in ("body", "group"):
-                sectors = owner.entity.sectors
-            break
-    if country is None and name.end - name.start > 1:
-        country, how = _place_inside(scene, name)
-    text = grid.words(name.start, name.end)
-    kind = d.kind if d is not None and d.kind in ("body", "group") else "body"
-    return made(text, kind, country, sectors, named=True), "name:org" + how, last
-
-
-def _place_inside(scene: Scene, name: Name) -> tuple[str | None, str]:
-    """ "Kherson Regional Administration": the town or province that a body's name begins with."""
-    grid = scene.grid
-    for size in (2, 1):
-        if size < name.end - name.start:
-            row = spot(grid.words(name.start, name.start + size))
-            if row is not None and row.country and (row.population >= LARGE or row.kind == "admin1"):
-                return row.country, "+place"
-    return None, ""
-
-
-def _of_head(scene: Scene, name: Name, i: int) -> Described | None:
-    """ "Ministry" in "Ministry of Information": the head word before "of"."""
-    if scene.grid.lower[i + 1] != "of" or i + 1 >= name.end:
-        return None
-    return describe(scene.grid, i, name.start)

@@ -66,7 +66,8 @@ class Parsed:
     """An article, its parsed paragraphs and what stands in them.
 
     ``docs`` has one doc for each of ``paragraphs``; ``doc.user_data["offset"]`` is its first character in
-    ``Article.text``, ``doc.user_data["index"]`` its index here.  ``mentions`` and ``times`` are in text order.
+    ``Article.text``, ``doc.user_data["index"]`` its index here.  ``mentions`` and ``times`` are in text
+    order.
     ``countries`` counts how often each country is named, directly or by its people, places and bodies.
     """
 
@@ -94,7 +95,7 @@ class Parsed:
         return list(dict.fromkeys(m for m in found if m is not None))
 
     def place_of(self, token: Token) -> Mention | None:
-        """The place that the clause of a token names: by a preposition of it, of those above it, or beside it.
+        """The place that the clause of a token names: by a preposition of it, or of those above it.
 
         Goes up from the token to the root of its sentence and takes the first governor that has a place
         under a preposition of place; else the nearest place of the sentence after such a preposition.

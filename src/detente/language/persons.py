@@ -8,7 +8,7 @@ from detente.knowledge.entity import Entity
 from detente.language.compose import BEFORE, FROM, OF, STATES, Owner, owners_before, owners_behind
 from detente.language.entities import made, with_country, with_sectors
 from detente.language.lexicon import VICTIMS, is_title, title_sectors, word
-from detente.language.names import POSSESSIVE, Name
+from detente.language.naming import POSSESSIVE, Name
 from detente.language.parsed import Mention
 from detente.language.scene import HYPHENS, Scene
 
@@ -180,7 +180,7 @@ def compose_person(scene: Scene, name: Name) -> Mention:
 
 
 def _known(name: Name, country: str | None, sectors: tuple[str, ...], title: Title) -> Entity:
-    """The table's person; what the text says of the office goes first, its country only where none is known."""
+    """The table's person; what the text says of the office goes first, its country where none is known."""
     assert name.entity is not None
     actor = name.entity
     if country and actor.country != country and title.words:

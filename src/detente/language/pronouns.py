@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from detente.language.referents import SAYING, SUBJECTS, Memory, Referent
 from detente.language.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from detente.language.grid import Grid
     from detente.language.parsed import Mention
     from detente.language.scene import Scene
 
+# How well a referent fits a kind of pronoun, None where it cannot be meant.
+Fits: TypeAlias = "Callable[[Referent], float | None]"
 HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -65,7 +69,7 @@ def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memor
         mention.kind = "person"
 
 
-def _person(gender: str):  # type: ignore[no-untyped-def]
+def _person(gender: str) -> Fits:
     def fits(referent: Referent) -> float | None:
         if not referent.person or referent.plural:
             return None
@@ -99,8 +103,8 @@ def _many(referent: Referent) -> float | None:
 
 
 def _best(
-    grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits, reach: int
-) -> Referent | None:  # type: ignore[no-untyped-def]
+    grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits: Fits, reach: int
+) -> Referent | None:
     """The referent with the best score; those that grammar rules out are left out."""
     best: Referent | None = None
     top = -1e9
@@ -184,10 +188,11 @@ def _dislocated(scene: Scene, pronoun: Mention) -> None:
     i = pronoun.head.i
     for kid in grid.kids[grid.head[i]]:
         mention = scene.heads.get(kid)
-        if kid < i and grid.dep[kid] in DISLOCATED and mention is not None and mention.form == "noun":
-            if mention.kind == "person" and pronoun.antecedent is not mention:
-                mention.actors, mention.antecedent = pronoun.actors, pronoun
-                mention.rule = "coref:dislocated"
+        if kid >= i or grid.dep[kid] not in DISLOCATED or mention is None or mention.form != "noun":
+            continue
+        if mention.kind == "person" and pronoun.antecedent is not mention:
+            mention.actors, mention.antecedent = pronoun.actors, pronoun
+            mention.rule = "coref:dislocated"
 
 
 DISLOCATED = frozenset(("dep", "npadvmod"))
@@ -248,7 +253,7 @@ def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory)
 
 
 def _speaker(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory) -> Referent | None:
-    """Who says "we" or "I": the subject of the verb of saying above the pronoun, or in this sentence, or before."""
+    """Who says "we" or "I": the subject of the verb of saying above it, in its sentence, or before."""
     current = i
     for _ in range(12):
         above = grid.head[current]

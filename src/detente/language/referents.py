@@ -58,7 +58,7 @@ def gender_of(words: Sequence[str]) -> str:
 
 @dataclass(slots=True, eq=False)
 class Referent:
-    """A mention that can be referred to: the sentence of the article it stands in, and how it can be taken up."""
+    """A mention that can be referred to: in which sentence of the article, and how it can be taken up."""
 
     mention: Mention
     actors: tuple[Entity, ...]
@@ -145,7 +145,8 @@ def refer(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> Refe
         mention.form == "name" and mention.kind in ("country", "body", "group")
     )
     referent = Referent(
-        mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight, scene.index,
+        mention, mention.actors, sentence, i, governor, subject, gender, person, plural, thing, weight,
+        scene.index,
         scene.quoted(i), subject and grid.lemma[governor] in SAYING,
         grid.dep[i] == "conj" or any(grid.dep[k] == "conj" for k in grid.kids[i]),
     )  # fmt: skip

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -87,7 +89,7 @@ ENVOYS = frozenset("ambassador envoy representative emissary consul attaché del
 
 
 def _envoy(doc: Doc, start: int, root: Token) -> None:
-    """'Russia's ambassador to the North Alexander M.': the name stands beside the ambassador, not under "to"."""
+    """'Russia's ambassador to the North Alexander M.': the name stands beside the ambassador."""
     country = doc[start - 1]
     if country.pos_ != "PROPN" or root.dep_ != "pobj" or root.head.lower_ != "to":
         return
@@ -106,7 +108,7 @@ FINITE = frozenset(("VBZ", "VBP", "VBD"))
 
 
 def _clause(prep: Token) -> None:
-    """'... as junta admits nine dead': the noun is the subject of the verb behind it, not of the preposition."""
+    """'... as junta admits nine dead': the noun is the subject of the verb behind it."""
     noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if noun is None or noun.right_edge.i + 1 >= len(prep.doc):
         return
@@ -138,7 +140,7 @@ def mend(doc: Doc) -> Doc:
     for ent in ents:
         if ent.label_ == "PERSON" and ent.start > 2:
             _envoy(doc, ent.start, ent.root)
-    for left, right in zip(ents, ents[1:], strict=False):
+    for left, right in pairwise(ents):
         if left.label_ not in PLACES or right.label_ not in PLACES or right.start != left.end + 1:
             continue
         if doc[left.end].text != ",":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.language.grid import Grid
 from detente.language.lexicon import Described
-from detente.language.names import Name
+from detente.language.naming import Name
 from detente.language.parsed import LOCATIVE, Mention
 from detente.language.words import words
 
@@ -67,8 +67,8 @@ class Scene:
         """A mention of tokens ``first`` to ``last`` (inclusive)."""
         end = self.grid.idx[last] + len(self.grid.text[last])
         mention = Mention(
-            self.offset + self.grid.idx[first], self.offset + end, self.grid.doc[head], first, last, form, kind, actors,
-            place, rule,
+            self.offset + self.grid.idx[first], self.offset + end, self.grid.doc[head], first, last,
+            form, kind, actors, place, rule,
         )  # fmt: skip
         self.heads[head] = mention
         self.mentions.append(mention)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from detente.language.names import Name
+from detente.language.naming import Name
 from detente.language.words import words
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def complete_short_names(scenes: list[Scene]) -> None:
 
 
 def agree_on_places(scenes: list[Scene]) -> None:
-    """A name that is a place somewhere in the article is one everywhere ("Chaman", tagged as a body elsewhere)."""
+    """A name that is a place somewhere in the article is one everywhere, whatever the tagger says."""
     places = {scene.grid.words(n.start, n.end) for scene in scenes for n in scene.names if n.label == "place"}
     if not places:
         return
@@ -114,7 +114,7 @@ def _nearest(bearers: list[tuple[int, int, Name]], number: int, start: int) -> N
 
 
 def _foremost(bearers: list[tuple[int, int, Name]]) -> Name | None:
-    """Of several of one surname the one in office, the most named of them; None when they are all one person."""
+    """Of several of one surname the one in office, the most named of them; None when all are one person."""
     counts: Counter[str] = Counter()
     first: dict[str, Name] = {}
     for _, _, name in bearers:

@@ -1,4 +1,4 @@
-"""Places that a paragraph names, told apart by what stands beside them: "Paris, Texas", "Piendamó, Colombia"."""
+"""Places that a paragraph names, told apart by what stands beside them: "Paris, Texas"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from detente.knowledge.places import PlaceRow, lookup_place
 from detente.language.grid import Grid
-from detente.language.names import Name
+from detente.language.naming import Name
 from detente.language.scene import Scene
 
 STATES = frozenset(("country", "capital"))
@@ -16,7 +16,7 @@ CLOSE = 9
 WIDE = frozenset(("country", "admin1", "region"))
 
 
-# Inhabitants: a smaller town of a country that the text does not name is not trusted, unless there is only one.
+# Inhabitants: a smaller town of a country that the text does not name is not trusted, unless it is the only one.
 TRUSTED, UNIQUE = 100_000, 5_000
 
 
@@ -26,10 +26,9 @@ def _lookup(name: str, near: frozenset[str]) -> PlaceRow | None:
     if not rows:
         return None
     row = rows[0]
-    if near and row.country and row.country not in near and row.kind in ("city", "town", "village"):
-        if row.population < TRUSTED and (len(rows) > 1 or row.population < UNIQUE):
-            return None
-    return row
+    elsewhere = near and row.country and row.country not in near and row.kind in ("city", "town", "village")
+    small = row.population < (TRUSTED if len(rows) > 1 else UNIQUE)
+    return None if elsewhere and small else row
 
 
 def spot(name: str, near: Collection[str] = ()) -> PlaceRow | None:

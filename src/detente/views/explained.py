@@ -19,7 +19,7 @@ def print_explained(pairs: Iterable[tuple[Event, Explanation]], console: Console
             (event.type, QUAD_STYLE.get(event.quad, "bold")), f" {event.status}{GAP}",
             f"{who(event.source)} → {who(event.recipient)}", (f"{GAP}{event.id}", "dim"),
         )  # fmt: skip
-        console.print(head)
+        console.print(head, soft_wrap=True)
         console.print(sentence([event], console))
         width = max(map(len, why.fields), default=0)
         for field, reason in why.fields.items():

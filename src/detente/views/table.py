@@ -7,6 +7,7 @@ not fit is cut with an ellipsis, an actor's code last.
 from __future__ import annotations
 
 import os
+import shutil
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import chain, groupby, islice
 from typing import IO
 
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from detente.article import Article
@@ -188,4 +189,6 @@ def terminal(file: IO[str] | None = None) -> Console:
     console = Console(file=file, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WITHOUT_TERMINAL
+    elif console.is_dumb_terminal:  # rich takes every one of them to be 80 wide
+        console.size = ConsoleDimensions(*shutil.get_terminal_size())
     return console

@@ -41,19 +41,21 @@ def code(actor: Actor) -> str:
 
 
 def party(actor: Actor, width: int | None = None) -> str:
-    """An actor as a reader names it: "Kim Jong-un (PRK)"; in a ``width`` its code stays whole."""
+    """An actor as a reader names it, "Kim Jong-un (PRK)"; in a ``width`` its name is cut before its code."""
     name, tag = clean(actor.name or actor.text), code(actor)
-    suffix = f" ({tag})" if tag and name else tag
-    if width is not None and len(name) + len(suffix) > width:
-        room = width - len(suffix)
-        if room < MIN_NAME:
-            return crop(name, width)
-        name = crop(name, room)
-    return f"{name}{suffix}" or "–"
+    if not name:
+        return tag or "–"
+    suffix = f" ({tag})" if tag else ""
+    if width is None or len(name) + len(suffix) <= width:
+        return f"{name}{suffix}"
+    for short in (suffix, f" ({actor.country})" if actor.country else "", ""):
+        if width - len(short) >= min(len(name), MIN_NAME):
+            break
+    return f"{crop(name, width - len(short))}{short}"
 
 
-# A cut name keeps at least so many letters beside its code, or has the whole width to itself.
-MIN_NAME = 6
+# A cut name keeps at least so many letters beside its code; else its sector goes, then the country.
+MIN_NAME = 7
 
 
 def crop(text: str, width: int) -> str:

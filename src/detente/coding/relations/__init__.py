@@ -1,7 +1,8 @@
 """The frames of relations: those of the event coder, and those that only `detente relate` uses.
 
-A folder each, in the order in which they are tried: ``cameo`` (of that scheme alone: what CAMEO's root classes
-see otherwise), ``over``, the event coder's own, ``under`` (vague words, which count where nothing else fits).
+A folder each, in the order in which they are tried: ``cameo`` (in that scheme alone: what CAMEO's root
+classes see otherwise), ``over``, the event coder's own, ``under`` (vague words, which count where nothing
+else fits).
 """
 
 from __future__ import annotations

@@ -1,0 +1,171 @@
+"""Names that spaCy's tagger of names finds and no table has: trimmed, joined, and of the right kind.
+
+The small model takes towns for persons, persons for bodies, and titles for parts of names.
+"""
+
+from __future__ import annotations
+
+from detente.knowledge.places import lookup_place
+from detente.language.grid import Grid
+from detente.language.lexicon import PLACE_NOUNS, describe, is_title
+from detente.language.naming import LARGE, OWNERS, POSSESSIVE, Finding, Name
+from detente.language.parsed import LOCATIVE
+from detente.language.referents import gender_of
+from detente.language.words import words
+
+LANDMARKS = words("landmarks")
+BEFORE_PLACES = LOCATIVE | {"of", "on", "from", "to"}
+# Words inside a span that PERSON never has.
+NOT_A_PERSON = frozenset(("and", ",", "of", "the", "in", "on", "for", "to"))
+
+
+def add_tagged(finding: Finding, start: int, end: int, kind: str) -> None:
+    """A tagged span becomes a name unless the tables know it better."""
+    grid = finding.grid
+    start, end = _trim(grid, start, end, kind)
+    comma = next((i for i in range(start + 1, end - 1) if grid.text[i] == ","), -1)
+    if comma > 0 and kind != "norp":
+        for left, right in ((start, comma), (comma + 1, end)):  # "Nanyuki, Laikipia County"
+            place = finding.is_place(grid.words(left, right)) or grid.lower[right - 1] in PLACE_NOUNS
+            add_tagged(finding, left, right, "place" if place else kind)
+        return
+    if not _is_name(finding, start, end, kind):
+        return
+    inside = finding.inside(start, end)
+    for name in inside:
+        whole = name.start <= start and name.end >= end
+        if whole or name.start < start or name.end > end or name.entity is None:
+            return  # the tables have it all, or they cross it: trust the tables
+    if inside and inside[0].start == start and _leads(grid, inside[0], end):
+        # "Turkey's Republican People's Party": the country goes before the name.
+        start = inside.pop(0).end + 1
+        if start >= end or (inside and inside[0].start <= start and inside[0].end >= end):
+            return
+    if (inside and not _contains(finding, start, end, kind, inside)) or _of_title(grid, start, end, kind):
+        return
+    kind = _mended(finding, start, end, kind)
+    upper = end < grid.n and end not in finding.at and finding.capital(end)
+    if kind in ("person", "org") and upper and grid.lower[end] in PLACE_NOUNS:
+        kind, end = "place", end + 1
+    start, end = _extended(finding, start, end, kind)
+    finding.put(start, end, kind, inside[0] if inside else None)
+
+
+def _is_name(finding: Finding, start: int, end: int, kind: str) -> bool:
+    grid = finding.grid
+    if start >= end or not any(finding.capital(i) for i in range(start, end)):
+        return False
+    if grid.lower[start] == "state" and start and grid.lower[start - 1] == "of":
+        return False  # "Secretary of State"
+    return kind != "person" or not any(grid.lower[i] in NOT_A_PERSON for i in range(start, end))
+
+
+def _of_title(grid: Grid, start: int, end: int, kind: str) -> bool:
+    """A title alone, or the first half of one: "Home" in "Home Secretary"."""
+    if end - start == 1 and is_title(grid.lower[start]):
+        return True
+    if kind != "org" or end >= grid.n or not is_title(grid.lower[end]):
+        return False
+    phrase = describe(grid, end, start)
+    return phrase is not None and phrase.start <= start
+
+
+def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
+    """A tagged span without article, titles and possessive ending."""
+    while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
+        end -= 1
+    while start < end and (
+        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH")
+        or grid.pos[start] == "PUNCT"
+        or grid.lower[start] in POSSESSIVE
+    ):
+        start += 1
+    if kind == "person":
+        while start < end - 1 and _before_name(grid, start):
+            start += 1
+    return start, end
+
+
+def _before_name(grid: Grid, i: int) -> bool:
+    """Titles, hyphens and small adjectives at the front of a tagged person: "Colonel-Major", "former"."""
+    if is_title(grid.lower[i]) or grid.pos[i] == "PUNCT" or grid.tag[i] == "HYPH":
+        return True
+    return grid.pos[i] == "ADJ" and grid.text[i].islower()
+
+
+def _extended(finding: Finding, start: int, end: int, kind: str) -> tuple[int, int]:
+    """A tagged place or person with the capitalised words that belong to it: "Nir Oz", "Ali Hassan Khan"."""
+    grid = finding.grid
+    if kind not in ("place", "person"):
+        return start, end
+    while end < grid.n and _continues(finding, end):
+        end += 1
+    while kind == "person" and start > 0 and _continues(finding, start - 1):
+        if grid.head[start - 1] not in range(start, end):
+            break
+        start -= 1
+    return start, end
+
+
+def _continues(finding: Finding, i: int) -> bool:
+    """A capitalised word that no name and no lexicon has."""
+    grid = finding.grid
+    if i in finding.at or grid.pos[i] != "PROPN" or not finding.capital(i) or grid.tag[i] == "NNPS":
+        return False
+    if is_title(grid.lower[i]) or describe(grid, i) is not None:
+        return False
+    return not any(s <= i < e for s, e, _ in grid.ents)
+
+
+def _mended(finding: Finding, start: int, end: int, kind: str) -> str:
+    """The kind of a tagged name: towns tagged as persons, persons tagged as bodies."""
+    if kind == "org":
+        return _mended_body(finding, start, end)
+    grid = finding.grid
+    if kind != "person" or (end - start > 1 and gender_of((grid.text[start],))):
+        return kind
+    if start and is_title(grid.lower[start - 1]):
+        return kind
+    if end - start > 1 and grid.lower[end - 1] in LANDMARKS:
+        return "place"
+    return "place" if finding.is_place(grid.words(start, end)) else kind
+
+
+def _mended_body(finding: Finding, start: int, end: int) -> str:
+    grid = finding.grid
+    if end - start > 3 or any(describe(grid, i, start) is not None for i in range(start, end)):
+        return "org"
+    if end - start > 1 and gender_of((grid.text[start],)):
+        return "person"
+    titled = start > 0 and is_title(grid.lower[start - 1]) and finding.capital(start - 1)
+    if titled and start <= grid.head[start - 1] < end and end - start < 3:
+        return "person"  # "Lord Steyn"
+    if end - start == 1 and not grid.text[start].isupper():
+        located = start > 0 and grid.lower[start - 1] in BEFORE_PLACES
+        rows = lookup_place(grid.text[start], near=finding.near)
+        if rows and (rows[0].country in finding.near or (located and rows[0].population >= LARGE)):
+            return "place"
+    return "org"
+
+
+def _leads(grid: Grid, first: Name, end: int) -> bool:
+    """A country with a possessive at the head of a tagged span is no part of the name."""
+    return first.label in OWNERS and first.end < end and grid.lower[first.end] in POSSESSIVE
+
+
+def _contains(finding: Finding, start: int, end: int, kind: str, inside: list[Name]) -> bool:
+    """The tagged span is a name of its own though known names stand in it."""
+    grid = finding.grid
+    rest = [i for i in range(start, end) if not any(n.start <= i < n.end for n in inside)]
+    extra = [i for i in rest if grid.pos[i] in ("PROPN", "NOUN", "ADJ") and grid.lower[i] not in POSSESSIVE]
+    first = inside[0]
+    if first.label in ("person", "short"):
+        extra = [i for i in extra if not is_title(grid.lower[i])]
+    if not any(finding.capital(i) for i in extra) or (len(inside) > 1 and kind != "org"):
+        return False
+    if kind == "person":
+        # "Donald Trump Jr.", "Jean Moreau" (a known surname in it); a body or state is no person.
+        return first.label in ("person", "short")
+    if kind == "place":
+        return first.label in OWNERS
+    return kind == "org" and not (first.label == "person" and first.end - first.start > 1)
