@@ -23,7 +23,7 @@ from detente.reading import read
 
 # A gold statement counts as found when a statement covers at least this share of its words.
 MIN_COVER = 0.5
-# A speaker counts as right when this share of the gold's words for it stand in its name or text (as in score.py).
+# A speaker is right when this share of the gold's words for it stand in its name or text, as in score.py.
 MIN_NAME = 0.5
 _SMALL = frozenset(("the", "a", "an", "of"))
 
@@ -44,9 +44,13 @@ def speaker_right(gold: str, found: Statement) -> bool:
     if found.speaker is None:
         return False
     who = resolve(gold)
-    if who is not None and found.speaker.country == who.country:
-        if who.name == found.speaker.name or ("overnment" in gold and found.speaker.sector == "GOV"):
-            return True  # Santiago is the Chilean government
+    official = "overnment" in gold and found.speaker.sector == "GOV"  # Santiago is the Chilean government
+    if (
+        who is not None
+        and found.speaker.country == who.country
+        and (official or who.name == found.speaker.name)
+    ):
+        return True
     want = words(gold)
     got = words(found.speaker.name) | words(found.speaker.text)
     return len(want & got) >= MIN_NAME * len(want)
@@ -88,7 +92,8 @@ def main() -> int:
         for i, n in enumerate((len(gold), hits, rights)):
             total[i] += n
         print(
-            f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; {len(found)} in all"
+            f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; "
+            f"{len(found)} in all"
         )
         print("\n".join(misses))
         if "--all" in sys.argv:

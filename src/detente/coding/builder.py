@@ -24,7 +24,8 @@ def actor(entity: Entity, mention: Mention, text: str) -> Actor:
     """The actor of an event from what the words stand for; offsets into the article's text."""
     sectors = list(entity.sectors) or (["GOV"] if entity.kind == "country" else [])
     return Actor(
-        text=text[mention.start : mention.end], name=entity.name, country=entity.country, sovereign=entity.sovereign,
+        text=text[mention.start : mention.end], name=entity.name, country=entity.country,
+        sovereign=entity.sovereign,
         sector=sectors[0] if sectors else None, sectors=sectors, wiki=entity.wiki, wikidata=entity.wikidata,
         start=mention.start, end=mention.end,
     )  # fmt: skip
@@ -107,7 +108,7 @@ _PHRASE_STOPS = frozenset((",", ";", ":", "—", "–", "(", ")", "“", "”", 
 
 
 def _noun_phrase(token: Token, text: str) -> tuple[str, int, int]:
-    """Words of a speaker without a name, with what tells who it is ("The doctors at the hospital in Lima")."""
+    """Words of a speaker without a name, with what tells who it is ("The doctors at the hospital")."""
     doc = token.doc
     offset = int(doc.user_data["offset"])
     outer = token
@@ -143,7 +144,7 @@ def speaker_actors(draft: Draft, text: str) -> list[Actor]:
 
 
 def _in_full(who: Actor, mention: Mention, text: str) -> Actor:
-    """A speaker without a name in all its words; a pronoun's or a short phrase's are those that it takes up."""
+    """A speaker without a name in all its words; a pronoun's are those of whom it takes up."""
     if who.name is not None:
         return who
     while (
@@ -189,8 +190,9 @@ def statement(said: Said, parsed: Parsed) -> Statement:
     offset = int(said.doc.user_data["offset"])
     cue = said.cue
     return Statement(
-        speaker=speaker(said, text), words=text[offset + said.start : offset + said.end], start=offset + said.start,
-        end=offset + said.end, quoted=said.quoted, cue=cue.text if cue is not None else "",
+        speaker=speaker(said, text), words=text[offset + said.start : offset + said.end],
+        start=offset + said.start, end=offset + said.end, quoted=said.quoted,
+        cue=cue.text if cue is not None else "",
         cue_start=offset + cue.idx if cue is not None else None,
         cue_end=offset + cue.idx + len(cue) if cue is not None else None,
     )  # fmt: skip
@@ -229,13 +231,15 @@ def build(draft: Draft, parsed: Parsed, coder: str, book: Lexicon) -> tuple[Even
     denied = actors(draft.claim.denied_by, text)
     key = f"{article.id}|{words.start}|{kind}|{','.join(a.country or '' for a in source + recipient)}"
     event = Event(
-        id=hashlib.sha256(key.encode()).hexdigest()[:16], article_id=article.id, published=published, type=kind,
+        id=hashlib.sha256(key.encode()).hexdigest()[:16], article_id=article.id, published=published,
+        type=kind,
         modes=modes, quad=ontology.quad(plover, draft.status, at_recipient),
         score=ontology.score(plover, modes, draft.status, at_recipient),
         contexts=ontology.contexts_of([t.lemma_.lower() for t in draft.sentence]),
         cameo=ontology.plover_to_cameo(plover, modes), source=source, recipient=recipient,
         said_by=speaker_actors(draft, text), denied_by=denied, reciprocal=draft.sides.reciprocal,
-        status=draft.status, quote=_quote(draft, text), contested=bool(denied) or draft.claim.contested, when=draft.when, day=day,
+        status=draft.status, quote=_quote(draft, text), contested=bool(denied) or draft.claim.contested,
+        when=draft.when, day=day,
         day_from=day_from, background=draft.background, where=place(draft.where, text), count=draft.count,
         harm=merge(draft.harm), sentence=text[start:end], sentence_start=start, trigger=words,
         confidence=round(confidence(draft), 3), coder=coder, **article.extra,

@@ -15,28 +15,14 @@ from detente.coding import grammar
 from detente.coding.acts import Act, contained_in
 from detente.coding.roles import Sides
 from detente.coding.said import Said, kinds_of
+from detente.coding.standing import MAX_STEPS, asserts, is_according, of_state, one_state, same_actor
 from detente.language.parsed import Mention, Parsed
 
-# Sectors of the state: one organ telling what another did tells of the state's own act.
-_STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
-# Acts that a state which tells of them with no doer named has done itself ("announced that ten were arrested").
+# Acts that a state which tells of them with no doer named has done itself ("announced that ten were held").
 _OFFICIAL_ACTS = frozenset(
     ("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE")
 )
-# What a participle tells beside the statement is the speaker's own word ("said ..., asking him to resign").
-_SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
-# Subordinate clauses and phrases that a statement takes for granted.
-_ASIDE = frozenset(
-    "after since if unless while when until before although though once following during amid despite under upon "
-    "regarding with without for to on against toward towards over as whereas into at about between".split()
-)
-# ... and those that are as much a part of it as what they hang on.
-_PART = frozenset("by in of from including among through via due because".split())
-_CAUSE = frozenset(("due", "because"))
 _SELF = frozenset("it they he she we i its their his her our my".split())
-_POINTING = frozenset("the this that these those its his her their".split())
-# Predicates by which a noun in the subject is told to happen, and adjectives that do so after "be".
-_HAPPENING = frozenset("imminent underway under planned over likely ongoing possible due".split())
 # Those who report attacks and do not make them.
 _BYSTANDERS = frozenset(("UNO", "NGO"))
 # Acts for whose charge somebody is arrested, sanctioned or sued.
@@ -46,9 +32,8 @@ _ALLEGED = frozenset(("allegedly", "alleged", "purportedly", "purported"))
 _RUMOURS = frozenset(("report", "rumour", "rumor"))
 # Statements whose content is no claim: what is asked, promised or denied.
 _NOT_SAID = frozenset(("request", "vow", "denial"))
-MAX_STEPS = 14
-# What the rule of a side has where it was filled by inference (:mod:`filling`), not by the grammar of the act.
-_INFERRED = " + "
+# What the rule of a side has where it was filled by inference (:mod:`filling`), not by the act's grammar.
+INFERRED = " + "
 
 
 @dataclass(slots=True)
@@ -69,23 +54,6 @@ class Claim:
         self.contested = self.contested or other.contested
 
 
-def same_actor(a: Mention, b: Mention) -> bool:
-    """Whether two mentions stand for one actor."""
-    if a is b or (a.start == b.start and a.end == b.end):
-        return True
-    ids = {e.id for e in a.actors}
-    return any(e.id in ids for e in b.actors)
-
-
-def _of_state(mention: Mention) -> bool:
-    return any(e.kind == "country" or _STATE & set(e.sectors[:1]) for e in mention.actors)
-
-
-def one_state(a: Mention, b: Mention) -> bool:
-    """Whether two mentions are organs of one state, or the state and an organ."""
-    return _of_state(a) and _of_state(b) and bool(set(a.countries) & set(b.countries))
-
-
 def accusation_over(act: Act, acts: list[Act]) -> Act | None:
     """The act whose complement claims this one ("accused Russia of helping")."""
     for other in acts:
@@ -94,10 +62,6 @@ def accusation_over(act: Act, acts: list[Act]) -> Act | None:
         if contained_in(act.token, other.token):
             return other
     return None
-
-
-def _is_according(statement: Said) -> bool:
-    return statement.cue is not None and statement.cue.lower_ in ("according", "by", "in")
 
 
 def _is_himself(mention: Mention, act: Act) -> bool:
@@ -118,100 +82,14 @@ def _is_own(
         return True
     if source and all(_is_himself(m, act) for m in source):
         return not statement.parenthetical
-    if _is_according(statement) or _is_alleged(act, statement):
+    if is_according(statement) or _is_alleged(act, statement):
         return False
     if any(one_state(s, m) for s in speakers for m in source):
         return True
     unnamed = not any(m.actors for m in source)
     if act.type == "MOBILIZE" and any(m.actors and not one_state(s, m) for s in speakers for m in recipient):
         return False  # "NATO says that Russian troops are massed"
-    return unnamed and act.type in _OFFICIAL_ACTS and any(_of_state(s) for s in speakers)
-
-
-def _own_clause(top: Token, speakers: list[Mention], parsed: Parsed) -> bool:
-    """Whether the clause of a statement is about what its speaker does ("said it would stop, due to ...")."""
-    for subject in grammar.surface_subjects(top) if top.pos_ in grammar.VERBAL else []:
-        mention = parsed.mention_of(subject)
-        if mention is not None and any(same_actor(s, mention) or one_state(s, mention) for s in speakers):
-            return True
-        if subject.lower_ in ("it", "they", "he", "she", "we", "i"):
-            return True
-    return False
-
-
-def _told_subject(noun: Token) -> bool:
-    """Whether a noun in the subject is told to happen, and not taken for granted by what is said of it."""
-    verb = noun.head
-    if verb.pos_ not in grammar.VERBAL:
-        return True
-    pointing = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
-    if any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might", "can") for c in verb.children):
-        return not pointing
-    if verb.lemma_ == "be":
-        return any(c.lower_ in _HAPPENING for c in verb.children)
-    return not pointing or verb.lemma_ in ("kill", "begin", "start", "rise", "hit", "injure", "take", "occur")
-
-
-def _by_way_of(token: Token, act: Act) -> str:
-    """How one step up from a token of an act stands: 'on', 'cause', 'loose' (in a relative clause) or 'aside'."""
-    dep = token.dep_
-    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-    if dep in (
-        "conj",
-        "ccomp",
-        "xcomp",
-        "parataxis",
-        "attr",
-        "oprd",
-        "dative",
-        "nsubjpass",
-        "ROOT",
-        "appos",
-        "acomp",
-    ):
-        return "on"
-    if dep == "dobj":
-        definite = any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in token.children)
-        return "aside" if definite and token.head != act.support and act.frame.pos == "n" else "on"
-    if dep == "nsubj":
-        return "on" if _told_subject(token) else "aside"
-    if (
-        dep == "relcl"
-        and token.head.dep_ == "attr"
-        and any(c.lower_ == "it" for c in token.head.head.children)
-    ):
-        return "on"  # "it was her son who stabbed her"
-    if dep in ("acl", "relcl"):
-        return "aside" if token.tag_ == "VB" or act.type != "ASSAULT" else "loose" if dep == "relcl" else "on"
-    if dep == "advcl":
-        if marks & _ASIDE or token.tag_ == "VB":
-            return "aside"
-        return "aside" if act.type in _SPEECH_ACTS and token == act.token else "on"
-    if dep in ("prep", "agent"):
-        if token.lower_ in _CAUSE:
-            return "cause"
-        return "on" if token.lower_ in _PART else "aside"
-    return (
-        "on"
-        if dep in ("pobj", "pcomp", "amod", "compound", "nmod", "poss", "quantmod", "npadvmod")
-        else "aside"
-    )
-
-
-def asserts(statement: Said, act: Act, speakers: list[Mention], parsed: Parsed) -> bool:
-    """Whether a statement that covers an act says that it took place."""
-    token = act.support if act.support is not None and statement.covers(act.support) else act.token
-    whole = (statement.cue is not None and statement.cue.pos_ != "VERB") or _is_according(statement)
-    ways = set()
-    for _ in range(MAX_STEPS):
-        head = token.head
-        if head == token or not statement.first <= head.i <= statement.last:
-            break  # the top of the words: how they hang on the cue is no matter
-        ways.add("on" if whole and token.dep_ == "nsubj" else _by_way_of(token, act))
-        token = head
-    if "aside" in ways:
-        return False
-    return not ways & {"cause", "loose"} or not _own_clause(token, speakers, parsed)
+    return unnamed and act.type in _OFFICIAL_ACTS and any(of_state(s) for s in speakers)
 
 
 def _innermost(act: Act, said: list[Said]) -> Said | None:
@@ -265,20 +143,18 @@ def find_claim(
 ) -> Claim:
     """Who says that an act took place.
 
-    `own` are the act's sides: a source that was only inferred gives way where it is the very speaker.  `sides`
-    gives the source mentions of every act of the sentence by its token.
+    `own` are the act's sides: a source that was only inferred gives way where it is the very speaker.
+    `sides` gives the source mentions of every act of the sentence by its token.
     """
-    inferred = (
-        _INFERRED in own.source_rule
-        or (act.type == "ASSAULT"
-        and all(_BYSTANDERS & set(m.countries) for m in own.source))
+    inferred = INFERRED in own.source_rule or (
+        act.type == "ASSAULT" and all(_BYSTANDERS & set(m.countries) for m in own.source)
     )
     claim = _find_claim(act, acts, [] if inferred else own.source, own.recipient, said, sides, parsed)
-    if inferred and own.source and claim.said_by:
-        if all(any(same_actor(m, s) for s in claim.said_by) for m in own.source):
-            if any(_of_state(s) and s.kind != "body" for s in claim.said_by):
-                return Claim(own=True)  # "Ukraine says that 40 warplanes were destroyed"
-            own.source, own.source_rule = [], f"{own.source_rule}, but it only says so"
+    speaks = claim.said_by and all(any(same_actor(m, s) for s in claim.said_by) for m in own.source)
+    if inferred and own.source and speaks:
+        if any(of_state(s) and s.kind != "body" for s in claim.said_by):
+            return Claim(own=True)  # "Ukraine says that 40 warplanes were destroyed"
+        own.source, own.source_rule = [], f"{own.source_rule}, but it only says so"
     return claim
 
 

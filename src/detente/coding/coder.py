@@ -17,8 +17,8 @@ from spacy.tokens import Doc, Span
 from detente.article import Article
 from detente.coding import builder, circumstances, claims, denials, harm, political, repeats
 from detente.coding.acts import Act, find_acts
+from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
-from detente.coding.filling import Partners
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
 from detente.coding.sites import find_sites
@@ -81,36 +81,34 @@ class Coder:
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The acts of an article with their fields as tokens and mentions, repeats folded."""
         said = find_statements(parsed)
-        partners = Partners()
-        drafts: list[Draft] = []
+        discourse = Discourse(parsed)
+        sentences: list[list[Draft]] = []
+        passed = 0
         for doc in parsed.docs:
-            if parsed.paragraphs[int(doc.user_data["index"])].part not in CODED_PARTS:
-                continue
-            drafts.extend(self._paragraph(doc, parsed, said, partners))
+            if parsed.paragraphs[int(doc.user_data["index"])].part in CODED_PARTS:
+                sentences.extend(self._paragraph(doc, parsed, passed))
+                passed += sum(1 for _ in doc.sents)
+        for group in sentences:
+            for draft in group:
+                discourse.learn(draft)
+        drafts = [d for group in sentences for d in _settled(group, parsed, said, discourse)]
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
-    def _paragraph(self, doc: Doc, parsed: Parsed, said: list[Said], partners: Partners) -> list[Draft]:
-        acts = find_acts(doc, parsed, self.book)
-        if not acts:
-            return []
-        by_sentence: dict[int, list[Act]] = {}
-        sentences: dict[int, Span] = {}
-        for act in acts:
-            sentence = act.token.sent
-            by_sentence.setdefault(sentence.start, []).append(act)
-            sentences[sentence.start] = sentence
-        out: list[Draft] = []
-        for start, group in by_sentence.items():
-            out.extend(_sentence(sentences[start], group, parsed, said, partners))
-        return out
+    def _paragraph(self, doc: Doc, parsed: Parsed, passed: int) -> list[list[Draft]]:
+        """What the grammar of each sentence of a paragraph says of its acts; `passed` sentences stand before it."""
+        acts: dict[int, list[Act]] = {}
+        for act in find_acts(doc, parsed, self.book):
+            acts.setdefault(act.token.sent.start, []).append(act)
+        starts = [s.start for s in doc.sents] if acts else []
+        return [
+            _sentence(group[0].token.sent, passed + starts.index(start), group, parsed)
+            for start, group in acts.items()
+        ]
 
 
-def _sentence(
-    sentence: Span, acts: list[Act], parsed: Parsed, said: list[Said], partners: Partners
-) -> list[Draft]:
-    """Drafts of one sentence's acts."""
-    published = parsed.article.published.day
+def _sentence(sentence: Span, at: int, acts: list[Act], parsed: Parsed) -> list[Draft]:
+    """Drafts of one sentence's acts, as far as its own words go."""
     times = circumstances.times_of(sentence, parsed, acts)
     figures = harm.find_harm(sentence)
     sites = find_sites(sentence, parsed)
@@ -118,7 +116,7 @@ def _sentence(
     for act in acts:
         sides = find_sides(act, parsed)
         where, where_rule = find_where(act, acts, sites, parsed)
-        draft = Draft(act, sentence, sides, where, where_rule)
+        draft = Draft(act, sentence, sides, at, where, where_rule)
         draft.status, draft.status_rule = find_status(act)
         draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
         draft.harm = [f for t in act.tokens for f in figures.get(t, [])]
@@ -126,7 +124,14 @@ def _sentence(
         drafts.append(draft)
     _loose_harm(drafts, figures)
     _accused(drafts, acts)
-    drafts = political.keep(drafts, parsed, partners)
+    return drafts
+
+
+def _settled(drafts: list[Draft], parsed: Parsed, said: list[Said], discourse: Discourse) -> list[Draft]:
+    """The drafts of a sentence that are events, their empty sides filled, with who says so."""
+    acts = [d.act for d in drafts]
+    published = parsed.article.published.day
+    drafts = political.keep(drafts, parsed, discourse)
     sources = {d.act.token.i: d.sides.source for d in drafts}
     for draft in drafts:
         draft.claim = claims.find_claim(draft.act, acts, draft.sides, said, sources, parsed)

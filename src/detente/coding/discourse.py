@@ -17,9 +17,9 @@ from detente.language.parsed import Mention, Parsed
 # What is told further on in the article counts, though less than what the reader has read already.
 LATER = 0.3
 # Sentences after which a dealing has lost two thirds of its hold on the reader.
-FADES = 6.0
+FADES = 4.0
 # An act of the same type tells more of who is meant than another; so does one in the same direction.
-SAME_TYPE, SAME_WAY = 1.0, 0.5
+SAME_WAY = 0.5
 # A country that is named so many times as often as the next is what the article is about (language.inherit
 # uses 1.5 for one that leads); an article on two parties names the second at least a third as often.
 RULES, SECOND = 2.5, 0.34
@@ -40,13 +40,6 @@ class Dealing:
     recipient_mention: Mention
 
 
-def place_of(draft: Draft) -> int:
-    """A number for the sentence of a draft that grows through the article."""
-    return draft.act.doc_index * 40 + sum(
-        1 for s in draft.sentence.doc.sents if s.start < draft.sentence.start
-    )
-
-
 class Discourse:
     """The dealings of an article as its grammar tells them, and the countries that it is about."""
 
@@ -57,7 +50,6 @@ class Discourse:
 
     def learn(self, draft: Draft) -> None:
         """Notes the pairs of a draft that the grammar filled on both sides; people whose country is a guess do not count."""
-        at = place_of(draft)
         for source in draft.sides.source:
             for recipient in draft.sides.recipient:
                 if source is recipient or (source.inherited and recipient.inherited):
@@ -66,7 +58,7 @@ class Discourse:
                     for b in recipient.countries[:2]:
                         if a == b and not _apart(source, recipient):
                             continue
-                        self.dealings.append(Dealing(at, draft.act.type, a, b, source, recipient))
+                        self.dealings.append(Dealing(draft.at, draft.act.type, a, b, source, recipient))
 
     def partner(self, known: list[str], side: str, draft: Draft) -> tuple[Mention, float] | None:
         """Who stands over against the countries on one `side` ("source" or "recipient"), and how strongly.
@@ -74,7 +66,7 @@ class Discourse:
         The answer may be of the same country: in an article on a civil war the other party of a government
         is its rebels.
         """
-        now, kind = place_of(draft), draft.act.type
+        now, kind = draft.at, draft.act.type
         weights: dict[str, float] = {}
         mentions: dict[str, Mention] = {}
         for d in self.dealings:
@@ -87,7 +79,7 @@ class Discourse:
                 if there in known and here != there:
                     continue
                 weight = LATER + (math.exp((d.at - now) / FADES) if d.at <= now else 0.0)
-                weight *= 1 + SAME_TYPE * (d.type == kind) + SAME_WAY * (way == side)
+                weight *= 1 + SAME_WAY * (way == side)
                 if (d.type in FORCE) != (kind in FORCE):
                     weight *= 0.6
                 weights[there] = weights.get(there, 0.0) + weight

@@ -21,6 +21,7 @@ class Draft:
     act: Act
     sentence: Span
     sides: Sides
+    at: int = 0  # number of its sentence in the article
     where: Mention | None = None
     where_rule: str = ""
     status: Status = "happened"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from detente.coding.acts import ARMED, OFFICIAL, mention_classes
+from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
-from detente.coding.filling import Partners, countries_of, fill
+from detente.coding.filling import countries_of, fill
 from detente.language.parsed import Mention, Parsed
 
 _POLITICAL_SECTORS = ARMED | OFFICIAL | frozenset("PTY OPP PRE JRN REL REF LAB AGR".split())
@@ -37,11 +38,11 @@ def _harm_without_doer(draft: Draft, political_victim: bool) -> bool:
     return not any(not m.frame.flags & {"killed", "wounded"} for m in act.merged)
 
 
-def keep(drafts: list[Draft], parsed: Parsed, partners: Partners) -> list[Draft]:
+def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draft]:
     """Drafts that are events: an actor of political weight on a side, or a public act of many."""
     out = []
     for draft in drafts:
-        fill(draft, parsed, partners)
+        fill(draft, parsed, discourse)
         sides = draft.sides
         political = _is_political(sides.source), _is_political(sides.recipient)
         kind = draft.act.type

@@ -22,6 +22,8 @@ _MARKS = re.compile('[“"«„‘]')
 MIN_WORDS = 2
 # Without a verb of saying a quotation needs this many words to be the words of the clause's subject.
 MIN_WORDS_LOOSE = 3
+# A quotation of fewer words that reads like a title is one, whatever verb stands beside it.
+MIN_WORDS_TITLE = 6
 # A quotation with more capitalised words than this share is a title or a name.
 MAX_CAPITALS = 0.6
 # How far the cue of the next sentence may stand from its start ("“...,” he explained." cut in two).
@@ -74,7 +76,7 @@ def _cue(doc: Doc, span: Span, outer: Span, quotes: list[tuple[int, int]]) -> To
 
 
 def _adjoins(doc: Doc, span: Span, cue: Token) -> bool:
-    """Whether no other predicate stands between a quotation and a cue, and the cue says no clause of its own."""
+    """Whether no other predicate stands between a quotation and a cue that says no clause of its own."""
     first, last = (cue.i + 1, span.start) if cue.i < span.start else (span.end, cue.i)
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:last]):
         return False
@@ -130,7 +132,7 @@ def find(doc: Doc, parsed: Parsed) -> Iterator[Quotation]:
             subjects = [] if not loose else _loose_subjects(span, parsed)
             if loose and (not subjects or words < MIN_WORDS_LOOSE or _is_title(span)):
                 continue
-        if words < MIN_WORDS or (cue is not None and words < MIN_WORDS_LOOSE and _is_title(span)):
+        if words < MIN_WORDS or (words < MIN_WORDS_TITLE and _is_title(span)):
             continue
         said = Said(doc, span.start, span.end - 1, True, cue, None, None, start, end, "quote")
         said.parenthetical = cue is not None and cue.i > span.start

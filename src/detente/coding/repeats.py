@@ -11,6 +11,10 @@ from detente.language.parsed import Parsed
 _POINTING = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her"))
 
 
+# Sentences within which the same words tell the same act; further on an article tells another of its kind.
+NEAR = 2
+
+
 def _points_back(token: Token) -> bool:
     return any(c.lower_ in _POINTING and c.dep_ in ("det", "poss") for c in token.children)
 
@@ -28,6 +32,8 @@ def _same_time(a: Draft, b: Draft) -> bool:
 def is_repeat(later: Draft, earlier: Draft) -> bool:
     """Whether a later draft tells the act of an earlier one again."""
     if later.act.type != earlier.act.type or not _same_time(later, earlier):
+        return False
+    if later.at - earlier.at > NEAR:
         return False
     if (later.status == "negated") != (earlier.status == "negated"):
         return False

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from detente.language.parsed import Mention
+from detente.language.parsed import Mention, Parsed
 
 # claim: reported as fact by the speaker; view: thought, hoped or feared; request: asked of somebody;
 # denial: what the speaker says is not so; charge: what the speaker accuses somebody of; quote: words quoted;
@@ -22,25 +22,14 @@ SaidKind = Literal["claim", "view", "request", "denial", "charge", "vow", "quote
 OPEN_QUOTES = '“"«„‘'
 CLOSE_QUOTES = '”"»“’'
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-# Nouns that are said to say something though they are no actors: texts, sources and the people behind them.
-SPEAKING_NOUNS = frozenset(
-    "record report document source inscription study survey poll statement data figure letter newspaper paper "
-    "agency media television radio website transcript communique communiqué analyst expert observer estimate "
-    "inquiry investigation commission panel court tribunal judge mission magazine broadcaster channel monitor "
-    "official diplomat resident witness lawyer reading file cable memo filing indictment ruling verdict audit "
-    "review footage video image photograph photo intelligence evidence document count tally rumour rumor press "
-    "article editorial manifesto constitution treaty text book history tweet post message some other many most "
-    "several few all both each either neither none one another those critic supporter".split()
-)
-# What is "according to" it is a rule or a plan, and nobody says it.
-_UNSPEAKING = frozenset(
-    "term deal plan law schedule rule constitution procedure tradition custom need size type treaty timetable "
-    "criterion principle agreement provision article programme program protocol standard wish instruction ability "
-    "preference custom norm logic nature rank age value charter roadmap blueprint formula script".split()
-)
 # A quotation that a clause opens and does not close is followed this many tokens to its end.
 MAX_QUOTE = 40
-FALSE = frozenset("false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split())
+# Words by which a claim is called untrue.
+FALSE = frozenset(
+    "false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split()
+)
+# Sentences after a claim in which its denial is looked for.
+MAX_SENTENCES = 2
 PRONOUNS = frozenset("he she they it who we i you".split())
 
 
@@ -75,16 +64,25 @@ class Said:
         return self.last - self.first + 1
 
 
+def _pairs(name: str) -> dict[str, set[str]]:
+    """The first two columns of a table of this room: what stands in the second, by the first."""
+    text = (files("detente.coding") / "tables" / name).read_text("utf-8")
+    found: dict[str, set[str]] = {}
+    for line in [line for line in text.splitlines() if line and not line.startswith("#")][1:]:
+        word, value = line.split("\t")[:2]
+        found.setdefault(word, set()).add(value)
+    return found
+
+
 @functools.lru_cache(maxsize=1)
 def cues() -> dict[str, frozenset[str]]:
     """Kinds of cue by verb; see tables/cues.tsv."""
-    text = (files("detente.coding") / "tables" / "cues.tsv").read_text("utf-8")
-    found: dict[str, set[str]] = {}
-    for line in text.splitlines()[1:]:
-        if line and not line.startswith("#"):
-            verb, kind = line.split("\t")[:2]
-            found.setdefault(verb, set()).add(kind)
-    return {verb: frozenset(kinds) for verb, kinds in found.items()}
+    return {verb: frozenset(kinds) for verb, kinds in _pairs("cues.tsv").items()}
+
+
+@functools.lru_cache(maxsize=1)
+def _speaking() -> dict[str, set[str]]:
+    return _pairs("speaking.tsv")
 
 
 def ids(words: Iterable[str]) -> frozenset[int]:
@@ -129,7 +127,7 @@ def is_finite(verb: Token) -> bool:
 
 def speaks(token: Token, mention: Mention | None) -> bool:
     """Whether a noun phrase can say something: somebody, or something written."""
-    if token.lower_ in PRONOUNS or token.lemma_.lower() in SPEAKING_NOUNS:
+    if token.lower_ in PRONOUNS or "something" in _speaking().get(token.lemma_.lower(), ()):
         return True
     if mention is not None:
         return bool(mention.actors) or mention.kind in ("person", "people", "group", "body", "country")
@@ -138,11 +136,11 @@ def speaks(token: Token, mention: Mention | None) -> bool:
 
 def is_rule(token: Token) -> bool:
     """Whether what stands after 'according to' is a rule, a plan or a measure, which says nothing."""
-    return token.lemma_.lower() in _UNSPEAKING
+    return "nothing" in _speaking().get(token.lemma_.lower(), ())
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """A token range without the 'that' before it and the punctuation around it; its quotation marks are kept."""
+    """A token range without its 'that' and the punctuation around it; quotation marks are kept."""
     while first < last:
         token = doc[first]
         if token.text in OPEN_QUOTES and token.text != ",":
@@ -170,3 +168,16 @@ def make(doc: Doc, first: int, last: int, cue: Token | None, kind: SaidKind, quo
     return Said(
         doc, first, last, quoted, cue, None, None, doc[first].idx, doc[last].idx + len(doc[last]), kind
     )
+
+
+def sentences_after(sentence: Span, parsed: Parsed) -> Iterator[Span]:
+    """The next sentences of the paragraph, and the first of the next one where the paragraph ends."""
+    doc = sentence.doc
+    left, end = MAX_SENTENCES, sentence.end
+    while left and end < len(doc):
+        following = doc[end].sent
+        yield following
+        left, end = left - 1, following.end
+    index = int(doc.user_data["index"])
+    if left == MAX_SENTENCES and index + 1 < len(parsed.docs) and len(parsed.docs[index + 1]):
+        yield parsed.docs[index + 1][0].sent

@@ -44,6 +44,19 @@ _NO_PLACE = frozenset(
 _JOINING = frozenset(
     ("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do")
 )
+# Words between a name and the wider place that tells where it is: "X, a town in the Y region".
+_TELLING = _OF_A_PLACE | frozenset(("of", "the", "a", "an", "in", "on", "near"))
+# Verbs that take places: "captured X in the Y region".
+_TAKING = frozenset(
+    "capture recapture take retake seize enter leave storm besiege liberate overrun reach visit evacuate attack strike "
+    "hit bomb shell target raid control occupy recover lose destroy close reopen approach".split()
+)
+# Last words of names that are no places though they stand behind "at" and "in".
+_NO_SITE = frozenset(
+    "forum summit conference festival agreement war games cup day assembly council court committee meeting congress "
+    "senate parliament crisis revolution force forces army navy party league union week ministry office department "
+    "commission treaty pact accord act bill operation offensive movement front".split()
+)
 _MOST_BEFORE = 5  # words between a preposition and the name: "in the small eastern border town of"
 
 
@@ -74,7 +87,7 @@ def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
     """The sites of a sentence in text order, wider places folded into what they say where it is."""
     index = int(sentence.doc.user_data["index"])
     named = [m for m in parsed.mentions_in(index, sentence.start, sentence.end - 1) if _is_place(m)]
-    spans = [_widened(m) for m in named]
+    spans = [_widened(m, sentence.end) for m in named]
     covered = {i for first, last, _ in spans for i in range(first, last + 1)}
     spans.extend(_unknown(sentence, parsed, covered, {s[0] for s in spans}))
     spans.sort(key=lambda s: s[0])
@@ -92,14 +105,15 @@ def _is_place(mention: Mention) -> bool:
 _Spot = tuple[int, int, Mention | None]
 
 
-def _widened(mention: Mention) -> _Spot:
-    """A named place with the facility that it names: "Goma prison"."""
+def _widened(mention: Mention, end: int) -> _Spot:
+    """A named place with the facility that it names: "Goma prison", "Jenin refugee camp"."""
     doc = mention.head.doc
     last = mention.last
-    while (
-        last + 1 < len(doc) and doc[last + 1].lower_ in _ending() and doc[last + 1].pos_ in ("NOUN", "PROPN")
-    ):
-        last += 1
+    if mention.form == "possessive" or doc[mention.last].lower_ in ("'s", "’s"):
+        return mention.first, last, mention
+    far = _run(doc, last, end, set())
+    if far > last and doc[far].lower_ in _ending() and not (far + 1 < end and doc[far + 1].lower_ == "of"):
+        last = far
     return mention.first, last, mention
 
 
@@ -120,13 +134,28 @@ def _unknown(sentence: Span, parsed: Parsed, covered: set[int], starts: set[int]
     i = sentence.start
     while i < sentence.end:
         token = doc[i]
-        if i in covered or token.pos_ != "PROPN" or not token.text[0].isupper():
+        if i in covered or not _begins_name(token, sentence):
             i += 1
             continue
         first, last = i, _run(doc, i, sentence.end, covered)
         i = last + 1
         if _stands_as_place(first, last, sentence, parsed, starts):
             yield first, last, None
+
+
+def _begins_name(token: Token, sentence: Span) -> bool:
+    """A proper noun; or another capitalised word before one, as the tagger takes "Um" and "Let" of foreign names."""
+    if not token.text[0].isupper():
+        return False
+    if token.pos_ == "PROPN":
+        return True
+    after = token.i + 1
+    return (
+        sentence.start < token.i < sentence.end - 1
+        and token.pos_ not in ("ADJ", "DET", "ADP", "PRON")
+        and token.doc[after].pos_ == "PROPN"
+        and token.doc[after].text[0].isupper()
+    )
 
 
 def _run(doc: Doc, first: int, end: int, covered: set[int]) -> int:
@@ -156,8 +185,11 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     if over is not None and over.kind in ("person", "body", "group") and over.actors:
         # Of an actor that a table knows only "the Bank of Ghana in Accra" would speak; others are mostly villages.
         if not over.rule.startswith(("inherit", "name:")) or over.first < first - 1:
-            return ending and over.kind == "body" and before is not None and before.lower_ in INSIDE
-    if doc[first].ent_type_ in ("DATE", "TIME"):
+            struck = head.dep_ in ("dobj", "nsubjpass") or (before is not None and before.lower_ in INSIDE)
+            return ending and over.kind == "body" and struck
+    if doc[first].ent_type_ in ("DATE", "TIME") or head.lower_ in _NO_SITE or (over is not None and over.kind == "people" and over.rule != "name:norp" and not ending):
+        return False
+    if ending and _only_nationality(first, last, parsed, doc):
         return False
     if any(doc[i].ent_type_ in _NO_PLACE for i in range(first, last + 1)) and not (
         ending or chained or of_place
@@ -166,8 +198,18 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     if of_place or (before is not None and before.lower_ in INSIDE):
         return True
     if before is None:
-        return (ending or chained) and head.dep_ in ("dobj", "nsubjpass", "pobj")
+        taken = head.head.lemma_ in _TAKING and head.head.pos_ in grammar.VERBAL
+        return head.dep_ in ("dobj", "nsubjpass", "pobj") and (ending or (chained and (taken or doc[last + 1].text == ",")))
     return ending or (chained and before.lower_ != "of") or spot(doc[first : last + 1].text) is not None
+
+
+def _only_nationality(first: int, last: int, parsed: Parsed, doc: Doc) -> bool:
+    """ "The U.S. consulate", "a Hyundai plant": words that name no one place."""
+    if doc[last].lower_ in words("state") or doc[last].lower_ in words("district"):
+        return False
+    if first and doc[first - 1].lower_ in ("a", "an"):
+        return True
+    return all((m := parsed.mention_over(doc[i])) is not None and m.kind == "country" for i in range(first, last))
 
 
 def _followed_by_place(doc: Doc, last: int, end: int, starts: set[int]) -> bool:
@@ -176,7 +218,7 @@ def _followed_by_place(doc: Doc, last: int, end: int, starts: set[int]) -> bool:
     if i >= end or doc[i].lower_ not in (",", "in"):
         return False
     i += 1
-    while i < end and i not in starts and (doc[i].lower_ in _OF_A_PLACE or doc[i].lower_ in ("of", "the")):
+    while i < end and i not in starts and (doc[i].lower_ in _TELLING or SIDES.match(doc[i].lower_ + " ")):
         i += 1
     return i in starts
 
@@ -189,6 +231,8 @@ def _before(doc: Doc, first: int, start: int, parsed: Parsed) -> tuple[Token | N
         low = token.lower_
         if low == "of" and j > start and doc[j - 1].lower_ in _OF_A_PLACE:
             of_place = True
+        elif low == "at" and doc[j + 1].lower_ in ("least", "most"):
+            return None, of_place
         elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
             return token, of_place
         elif (

@@ -1,4 +1,4 @@
-"""Whose words they are: from the subject of a cue to the mention, with the name that stands beside or before."""
+"""Whose words they are: from the subject of a cue to the mention, with the name that stands beside it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from detente.coding.said import Said, kinds_of, speaks
 from detente.language.parsed import Mention, Parsed
 
 _SINGULAR = frozenset(("he", "she"))
-# Links of a noun phrase through which the name of an office holder is reached ("spokesman in Quetta, Ann Low").
+# Links of a noun phrase through which an office holder's name is reached ("spokesman in Quetta, Ann Low").
 _NAME_LINKS = frozenset(("appos", "pobj", "prep", "conj"))
 _MAX_LINKS = 6
 _FILINGS = frozenset("case lawsuit suit complaint petition appeal letter motion".split())
@@ -58,12 +58,10 @@ def _names_beside(role: Token, mention: Mention, parsed: Parsed) -> list[Mention
     for name in parsed.mentions_in(index, mention.head.i + 1, int(role.right_edge.i)):
         if not _is_name(name) or not _up_to(name.head, role):
             continue
-        before = doc[name.first - 1]
+        before, dep = doc[name.first - 1], name.head.dep_
         over = parsed.mention_over(before)
-        if found:
-            if name.head.dep_ == "conj":
-                found.append(name)
-        elif (name.head.dep_ == "appos" and before.text == ",") or (name.head.dep_ == "pobj" and over is not None and over.kind in ("country", "body", "place")):
+        run_on = dep == "pobj" and over is not None and over.kind in ("country", "body", "place")
+        if dep == "conj" if found else run_on or (dep == "appos" and before.text == ","):
             found.append(name)
     return found
 
@@ -85,19 +83,21 @@ def named(mention: Mention, parsed: Parsed) -> list[Mention]:
         return [mention]
     first, *others = names
     actors = first.actors
-    if mention.actors and (first.inherited or not actors) and not mention.rule.startswith("coref"):
+    unplaced = first.inherited or not any(a.country for a in actors)
+    if mention.actors and unplaced and not mention.rule.startswith("coref"):
         # The office knows better whose man it is than the place of the story does.
         held = mention.actors[0]
         base = actors[0] if actors else held
-        actors = (replace(base, country=held.country, sectors=held.sectors or base.sectors),)
-    full = replace(
+        name = base.name or first.text
+        actors = (replace(base, name=name, country=held.country, sectors=held.sectors or base.sectors),)
+    whole = replace(
         mention, end=first.end, last=first.last, form="name", actors=actors, rule=f"{mention.rule}+name"
     )
-    return [full, *others]
+    return [whole, *others]
 
 
 def _who(token: Token, mention: Mention | None, parsed: Parsed) -> tuple[Token, Mention | None]:
-    """The person whom "who" means where the parser hung it on a place ("a spokeswoman in Quetta, who said")."""
+    """The person whom "who" means where the parser hung it on a place ("an envoy in Quetta, who said")."""
     current = token
     while mention is not None and mention.kind in ("place", "country") and current.dep_ in _NAME_LINKS:
         current = current.head
@@ -132,7 +132,7 @@ def _heads(token: Token, mention: Mention) -> bool:
 
 
 def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
-    """Subjects of a verb of saying outside of its words (a token range): before it, or after it as in "said X"."""
+    """Subjects of a verb of saying, outside of its words (a token range): before it, or after ("said X")."""
     if grammar.is_passive(cue):
         found = grammar.agents(cue) or _quoted_as(cue)
     else:
@@ -142,25 +142,18 @@ def subjects_of(cue: Token, first: int, last: int) -> list[Token]:
     if len(found) > 1 and named and any(c.tag_ in ("WP", "WDT") for c in cue.children):
         found = [t for c in named for t in grammar.conjuncts(c)]  # "the men who Oslo says fled": Oslo says
     if not found and (marked := [c for c in cue.children if c.dep_ == "mark" and c.i < cue.i]):
-        found = grammar.children(
-            marked[-1], frozenset(("pobj",))
-        )  # "after Oslo accused", "after" parsed as "behind"
+        # "after Oslo accused", with "after" read as a preposition
+        found = grammar.children(marked[-1], frozenset(("pobj",)))
     before = cue.doc[cue.i - 1] if cue.i > 0 else cue
-    if (
-        not found
-        and cue.tag_ in ("VBZ", "VBD", "VBP")
-        and before.pos_ in ("NOUN", "PROPN")
-        and before.dep_ != "dobj"
-    ):
-        if not first <= before.i <= last:
-            found = [before]  # the subject that the parser hung on a place before it
-    inverted = cue.i > 0 and cue.doc[cue.i - 1].text in (",", "”", '"', "’", "?", "!", "—")
-    if not found and inverted:
+    noun = before.pos_ in ("NOUN", "PROPN") and before.dep_ != "dobj" and not first <= before.i <= last
+    if not found and noun and cue.tag_ in ("VBZ", "VBD", "VBP"):
+        found = [before]  # the subject that the parser hung on a place before it
+    if not found and before.text in (",", "”", '"', "’", "?", "!", "—"):
         found = [
             c
             for c in cue.children
             if c.dep_ in ("nsubj", "dobj", "npadvmod", "attr") and c.pos_ in ("NOUN", "PROPN", "PRON", "DET")
-            and not first <= c.i <= last and not c.ent_type_ == "DATE"
+            and not first <= c.i <= last and c.ent_type_ != "DATE"
         ]  # fmt: skip
         found = [t for c in found for t in grammar.conjuncts(c)]
     return found

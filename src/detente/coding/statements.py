@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from detente.coding import quotes, reported
+from detente.coding import parenthesis, phrases, quotes, reported
+from detente.coding.clauses import Found
 from detente.coding.said import Said
 from detente.coding.speakers import Speaker, follows, speaker_of
 from detente.language.parsed import Parsed
@@ -28,7 +29,7 @@ class _Order:
         self.last: Said | None = None
 
     def _near(self, said: Said) -> bool:
-        """Whether the last statement stands in this sentence, in the one before, or ends the paragraph before."""
+        """Whether the last statement stands in this sentence, the one before, or the paragraph's before."""
         last = self.last
         if last is None:
             return False
@@ -96,8 +97,8 @@ def find_statements(parsed: Parsed) -> list[Said]:
     for doc in parsed.docs:
         if parsed.paragraphs[int(doc.user_data["index"])].part not in _SPEAKING_PARTS:
             continue
-        found = [*reported.by_verbs(doc, parsed), *reported.by_nouns(doc), *reported.by_source(doc)]
-        found.extend(reported.by_objects(doc))
+        found = [*reported.by_verbs(doc, parsed), *phrases.by_nouns(doc), *parenthesis.by_source(doc)]
+        found.extend(phrases.by_objects(doc))
         told = [(said, speaker_of(tokens, parsed), False) for said, tokens in _distinct(found)]
         if quotes.has_marks(doc.text):
             for quotation in quotes.find(doc, parsed):
@@ -116,9 +117,9 @@ def find_statements(parsed: Parsed) -> list[Said]:
     return [s for s in out if s.speaker is not None or s.quoted]
 
 
-def _distinct(found: list[reported.Found]) -> list[reported.Found]:
+def _distinct(found: list[Found]) -> list[Found]:
     """Statements of the same words by two cues once: the one with a speaker, else the first."""
-    out: dict[tuple[int, int, bool], reported.Found] = {}
+    out: dict[tuple[int, int, bool], Found] = {}
     for said, tokens in found:
         key = (said.first, said.last, said.kind == "denial")
         known = out.get(key)
@@ -141,7 +142,7 @@ def _repeats(told: Said, quote: Said) -> bool:
 
 
 def _taken_up(quote: Said, speaker: Speaker, told: list[Said]) -> bool:
-    """Whether a quotation is part of a statement already found by the same cue; a whole one marks it quoted."""
+    """Whether a quotation is part of a statement found by the same cue; a whole one marks it quoted."""
     for said in told:
         inside = said.start <= quote.start + 1 and quote.end <= said.end + 1
         if (

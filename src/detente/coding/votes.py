@@ -29,8 +29,8 @@ from detente.coding.stance import fold, obliged, speaker_verb
 from detente.language.parsed import Parsed
 
 Span = tuple[int, int]
-# Points of a vote.  Chosen on one half of eval/plv-dev.jsonl, confirmed on the other; doubling or halving any
-# one of them moves the macro F1 by at most 0.02.
+# Points of a vote.  Chosen on one half of eval/plv-dev.jsonl, confirmed on the other; a third more
+# or less of any one of them moves the macro F1 by at most 0.02.
 SLOT = 2.0  # a party stands in the slot that the frame's grammar names
 UNDER = 0.8  # it stands under the predicate at all
 SPECIFIC = 0.15  # for each condition of the frame that holds

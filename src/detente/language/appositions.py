@@ -29,7 +29,7 @@ def join_appositions(scene: Scene) -> None:
 
 
 def _beside(scene: Scene) -> None:
-    """Appositions that the parser missed: "the president of the Commission, Omar T., who ..."."""
+    """Appositions that the parser missed: "the head of the mission, Ann Lee, who ..."."""
     grid = scene.grid
     ending: dict[int, Mention] = {}
     starting: dict[int, Mention] = {}

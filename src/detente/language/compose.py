@@ -126,7 +126,7 @@ def owners_before(scene: Scene, edge: int, start: int, head: int, strict: bool =
 
 
 def _joined(scene: Scene, first: Name, out: list[Owner]) -> None:
-    """Adjectives that a comma or "and" puts before the first: "Cuban, Haitian, and Venezuelan migrants"."""
+    """Adjectives that a comma or "and" puts before the first: "Thai, Lao, and Khmer monks"."""
     grid = scene.grid
     while True:
         j = first.start - 1

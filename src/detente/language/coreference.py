@@ -17,7 +17,7 @@ from detente.language.descriptions import (
     resolve_office,
     resolve_pair,
 )
-from detente.language.entities import with_country
+from detente.language.entities import with_country, with_sectors
 from detente.language.inherit import (
     LONG,
     Story,
@@ -130,7 +130,7 @@ def _described(
 
 
 def _copula(scene: Scene, mention: Mention) -> bool:
-    """ "The dead man was Kenji Nagai": the noun is whoever it is said to be."""
+    """ "The victim was Ann Lee": the noun is whoever it is said to be."""
     grid, i = scene.grid, mention.head.i
     if mention.kind != "person" or grid.dep[i] != "nsubj" or grid.lemma[grid.head[i]] != "be":
         return False
@@ -201,7 +201,7 @@ def _relative(scene: Scene, i: int) -> Mention | None:
 
 
 def _sender(scene: Scene, i: int) -> Mention | None:
-    """ "France, which has 1,500 troops there": whose forces are the object of having or sending."""
+    """ "Chad, which keeps troops there": whose forces are the object of having or sending."""
     grid = scene.grid
     verb = grid.head[i]
     if grid.dep[i] == "conj":
@@ -233,7 +233,9 @@ def _belongs(mention: Mention, d: Described | None, owner: Mention) -> bool:
         if d is not None and d.generic and actor.kind in ("body", "group"):
             actors.append(actor)
         elif mention.actors:
-            actors.append(with_country(mention.actors[0], actor.country))
+            own = with_country(mention.actors[0], actor.country)
+            body = actor.kind in ("body", "group") and not own.sectors
+            actors.append(with_sectors(own, actor.sectors) if body else own)
         elif d is not None:
             made = bare_actor(d, actor.country)
             if d.generic and d.kind in ("person", "group"):

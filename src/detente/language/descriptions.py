@@ -28,8 +28,8 @@ COUNTRIES = frozenset("country nation state republic kingdom".split())
 DEFINITE = frozenset(("the", "this", "that", "both", "its", "their", "his", "her", "these", "those"))
 # Offices of which a state has one holder at a time.
 HELD = frozenset(
-    ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "interior_minister")
-    + ("vice_president", "monarch", "finance_minister", "supreme_leader")
+    "head_of_state head_of_government foreign_minister defence_minister interior_minister "
+    "finance_minister vice_president monarch supreme_leader".split()
 )
 NOT_YET = words("not-yet")
 # Sentences back: two persons set against each other a moment ago; the two states that an article is about.
@@ -94,7 +94,7 @@ def resolve_pair(
 
 
 def _subject_countries(scene: Scene, i: int) -> frozenset[str]:
-    """Countries of the subject of the verb that a phrase is the object of: "Beijing urged both sides"."""
+    """Countries of the subject of the verb whose object a phrase is: "the Vatican begged both sides"."""
     grid = scene.grid
     if grid.dep[i] in SUBJECTS:
         return frozenset()

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
 _STRINGS: dict[int, str] = {0: ""}
-SPACES = frozenset(("_SP", ""))
+COLUMNS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX"]
 
 
 def _strings(column: list[int], doc: Doc) -> list[str]:
@@ -84,7 +83,7 @@ def grid_of(doc: Doc) -> Grid:
     if kept is not None:
         return kept  # type: ignore[no-any-return]
     n = len(doc)
-    columns = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, HEAD, SENT_START, IDX])
+    columns = doc.to_array(COLUMNS)
     rows = columns.astype("int64").T.tolist() if n else [[] for _ in range(9)]
     orth, lower, lemma, pos, tag, dep, offsets, begins, idx = rows
     mask = 0xFFFFFFFFFFFFFFFF  # hashes are unsigned, offsets of heads are not

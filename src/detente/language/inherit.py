@@ -62,7 +62,7 @@ def is_state(country: str | None) -> bool:
 
 
 def story_country(counts: Counter[str], dateline: str | None = None) -> str | None:
-    """The country that an article is about: the one named most, if it leads; else the dateline's of the first two."""
+    """The country that an article is about: the one that leads, else the dateline's of the first two."""
     ranked = [(c, n) for c, n in counts.most_common(4) if is_state(c)]
     if not ranked:
         return None
@@ -81,7 +81,7 @@ def leading_countries(counts: Counter[str]) -> frozenset[str]:
 
 
 def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, bool] | None:
-    """The place of the clause of token ``i``, else the nearest of its sentence; and whether it is of the clause.
+    """The place of the clause of token ``i``, or the nearest of its sentence; whether it is of the clause.
 
     ``strict`` leaves out places that only modify a noun ("the Hanoi summit").
     """
@@ -124,7 +124,7 @@ def governors(scene: Scene, i: int) -> list[int]:
 
 
 def _barred(scene: Scene, i: int) -> frozenset[str]:
-    """Countries of the subject of whose verb token ``i`` is an oblique: Tokyo does not write to its own junta."""
+    """Countries of the subject of whose verb token ``i`` is an oblique: nobody writes to his own junta."""
     grid = scene.grid
     if grid.dep[i] != "pobj":
         return frozenset()

@@ -1,4 +1,4 @@
-"""What a noun phrase calls somebody: its sectors, and whether it means a person, a body, a group or people."""
+"""What a noun phrase calls somebody: its sectors; a person, a body, a group or people."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def word(grid: Grid, i: int) -> str:
 
 
 def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = None) -> Described | None:
-    """What the noun at ``i`` calls somebody, with its modifiers back to ``floor``; names (``at``) are left out."""
+    """What the noun at ``i`` and its modifiers back to ``floor`` call somebody; names (``at``) left out."""
     tag = grid.tag[i]
     if not (tag.startswith("NN") or grid.pos[i] in ("NOUN", "PROPN")):
         return None

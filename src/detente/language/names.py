@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.knowledge.gazetteer import Match, gazetteer
+from detente.language.entities import country_entity
 from detente.language.grid import Grid
 from detente.language.lexicon import PLACE_NOUNS, describe, is_title
-from detente.language.naming import Finding, Name
+from detente.language.naming import POSSESSIVE, Finding, Name
 from detente.language.tagged import BEFORE_PLACES, add_tagged
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 NAMED = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "norp"}
 # "Europe" and "European" stand for the European Union and those who act in it.
 EUROPE = {"european": "adjective", "europeans": "people", "europe": "country"}
+KOREAS = {"north": "PRK", "south": "KOR"}
 # Names of persons have at most so many parts.
 LONGEST_PERSON = 5
 
@@ -37,11 +40,14 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
         if label in NAMED:
             add_tagged(finding, start, end, NAMED[label])
     _europe(finding)
+    _koreas(finding)
     _capitals(finding)
     for name in sorted(set(finding.at.values()), key=lambda n: n.start):
         _namesake(finding, name)
         _pieces(finding, name)
-    return sorted(set(finding.at.values()), key=lambda n: n.start)
+    names = sorted(set(finding.at.values()), key=lambda n: n.start)
+    _chains(grid, names)
+    return names
 
 
 def _known(grid: Grid, match: Match) -> Name:
@@ -69,6 +75,21 @@ def _europe(finding: Finding) -> None:
             continue
         if i not in at or at[i].end - at[i].start == 1:
             at[i] = Name(i, i + 1, i, EUROPE[word], _union())
+
+
+def _koreas(finding: Finding) -> None:
+    """ "the North" and "the South" where one of the Koreas is spoken of."""
+    at, grid = finding.at, finding.grid
+    for i, lower in enumerate(grid.lower):
+        if lower not in KOREAS or not i or grid.lower[i - 1] != "the" or not finding.capital(i):
+            continue
+        known = at.get(i)
+        if known is not None and (known.entity is not None or known.end - known.start > 1):
+            continue
+        named = {n.entity.country for n in at.values() if n.entity is not None} | set(finding.near)
+        following = i + 1 < grid.n and grid.pos[i + 1] == "PROPN"
+        if not named.isdisjoint(KOREAS.values()) and not following:
+            finding.cover(Name(i - 1, i + 1, i, "country", country_entity(KOREAS[lower])))
 
 
 @cache
@@ -118,8 +139,21 @@ def _run(finding: Finding, start: int, end: int) -> None:
         finding.put(start, end, "place")
 
 
+def _chains(grid: Grid, names: list[Name]) -> None:
+    """What stands after a preposition of place and before ", PLACE" is one: "in Brovna, Ukraine"."""
+    chained = False
+    for name, after in pairwise(names):
+        comma = name.end + 1 == after.start and grid.text[name.end] == ","
+        located = grid.lower[name.start - 1] in BEFORE_PLACES if name.start else False
+        if comma and name.entity is None and name.label in ("org", "person") and (located or chained):
+            owned = after.end < grid.n and grid.lower[after.end] in POSSESSIVE
+            if after.label in ("place", "country", "capital") and not owned:
+                name.label = "place"
+        chained = comma and name.label == "place"
+
+
 def _namesake(finding: Finding, name: Name) -> None:
-    """A longer name that ends in a known one is somebody else's: "Sani Mahamadou Issoufou"."""
+    """A longer name that ends in a known one is somebody else's: "Ana Maria Silva"."""
     grid, i = finding.grid, name.start - 1
     if name.label != "person" or name.entity is None or i < 0 or i in finding.at or grid.pos[i] != "PROPN":
         return
@@ -132,7 +166,7 @@ def _namesake(finding: Finding, name: Name) -> None:
 
 
 def _pieces(finding: Finding, name: Name) -> None:
-    """A person's name that the tagger cut into a body and a place: "Jihad Kamal" "Salem" "Najjar"."""
+    """A person's name that the tagger cut into a body and a place: "Hassan Ali" "Omar" "Khan"."""
     grid, at = finding.grid, finding.at
     if name.entity is not None or name.label not in ("org", "person") or at.get(name.start) is not name:
         return

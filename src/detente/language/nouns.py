@@ -1,4 +1,4 @@
-"""Actors that a common noun calls by what they are: "Israeli troops", "the army of Sudan", "five protesters"."""
+"""Actors that a common noun calls by what they are: "Israeli troops", "the army of Sudan"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNSHOWN = frozenset(("DT", "PDT", "CC", "RB", "RBR", "RBS", "IN", "JJS", "WDT"))
 MODIFIERS = frozenset(("compound", "amod", "nmod", "npadvmod"))
 # Nouns for the state as such: the actor is the country itself.
 GOVERNMENT = words("government")
-# Prepositions behind these name whom they deal with, not whose they are: an "ambassador in Moscow" is foreign.
+# Prepositions behind these name whom they deal with, not whose they are ("ambassador in Moscow").
 ABROAD = words("abroad")
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "SPY", "CRM"))
 # People who act as such even where they only modify a noun: "protester deaths".

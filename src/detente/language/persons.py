@@ -1,4 +1,4 @@
-"""Named persons with the words before them: "Pakistani defence minister Khawaja Asif"."""
+"""Named persons with the words before them: "Kenyan health minister Jane Otieno"."""
 
 from __future__ import annotations
 

@@ -183,7 +183,7 @@ def _joined(grid: Grid, i: int) -> list[int]:
 
 
 def _dislocated(scene: Scene, pronoun: Mention) -> None:
-    """ "An exile who had fought there, he fled": what stands before the clause is said of its subject."""
+    """ "A soldier like his father, he rose fast": what stands before the clause is said of its subject."""
     grid = scene.grid
     i = pronoun.head.i
     for kid in grid.kids[grid.head[i]]:

@@ -89,7 +89,7 @@ ENVOYS = frozenset("ambassador envoy representative emissary consul attaché del
 
 
 def _envoy(doc: Doc, start: int, root: Token) -> None:
-    """'Russia's ambassador to the North Alexander M.': the name stands beside the ambassador."""
+    """'the envoy to Chad Ann Lee': the name stands beside the ambassador."""
     country = doc[start - 1]
     if country.pos_ != "PROPN" or root.dep_ != "pobj" or root.head.lower_ != "to":
         return
@@ -108,7 +108,7 @@ FINITE = frozenset(("VBZ", "VBP", "VBD"))
 
 
 def _clause(prep: Token) -> None:
-    """'... as junta admits nine dead': the noun is the subject of the verb behind it."""
+    """'... as police raid a mosque': the noun is the subject of the verb behind it."""
     noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
     if noun is None or noun.right_edge.i + 1 >= len(prep.doc):
         return

@@ -16,7 +16,7 @@ CLOSE = 9
 WIDE = frozenset(("country", "admin1", "region"))
 
 
-# Inhabitants: a smaller town of a country that the text does not name is not trusted, unless it is the only one.
+# Inhabitants: a smaller town of a country that the text does not name is not trusted, unless it is unique.
 TRUSTED, UNIQUE = 100_000, 5_000
 
 

@@ -48,7 +48,7 @@ def state_or_place(scene: Scene, name: Name) -> None:
                 "dep",
             )
             if not modifier:
-                return  # a language: "Russian became compulsory"
+                return  # a language: "Persian is taught here"
         form = "adjective" if not possessive else form
         if not modifier and not possessive:
             scene.add(root, name.start, name.end - 1, "name", "people", (_citizens(entity),), rule)

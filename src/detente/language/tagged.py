@@ -25,7 +25,7 @@ def add_tagged(finding: Finding, start: int, end: int, kind: str) -> None:
     start, end = _trim(grid, start, end, kind)
     comma = next((i for i in range(start + 1, end - 1) if grid.text[i] == ","), -1)
     if comma > 0 and kind != "norp":
-        for left, right in ((start, comma), (comma + 1, end)):  # "Nanyuki, Laikipia County"
+        for left, right in ((start, comma), (comma + 1, end)):  # "Springfield, Lake County"
             place = finding.is_place(grid.words(left, right)) or grid.lower[right - 1] in PLACE_NOUNS
             add_tagged(finding, left, right, "place" if place else kind)
         return
@@ -94,7 +94,7 @@ def _before_name(grid: Grid, i: int) -> bool:
 
 
 def _extended(finding: Finding, start: int, end: int, kind: str) -> tuple[int, int]:
-    """A tagged place or person with the capitalised words that belong to it: "Nir Oz", "Ali Hassan Khan"."""
+    """A tagged place or person with the capitalised words that belong to it: "Port Royal"."""
     grid = finding.grid
     if kind not in ("place", "person"):
         return start, end
@@ -139,7 +139,7 @@ def _mended_body(finding: Finding, start: int, end: int) -> str:
         return "person"
     titled = start > 0 and is_title(grid.lower[start - 1]) and finding.capital(start - 1)
     if titled and start <= grid.head[start - 1] < end and end - start < 3:
-        return "person"  # "Lord Steyn"
+        return "person"  # "Lord Grey"
     if end - start == 1 and not grid.text[start].isupper():
         located = start > 0 and grid.lower[start - 1] in BEFORE_PLACES
         rows = lookup_place(grid.text[start], near=finding.near)

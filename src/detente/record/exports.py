@@ -32,7 +32,8 @@ _SIDES = ("source", "recipient", "said_by", "denied_by")
 _ACTOR = tuple(Actor.model_fields)
 _BIGINT = frozenset(
     "count harm_killed harm_wounded harm_detained harm_displaced sentence_start trigger_start trigger_end "
-    "quote_start quote_end when_start_char when_end_char where_start_char where_end_char where_geonameid".split()
+    "quote_start quote_end when_start_char when_end_char where_start_char where_end_char "
+    "where_geonameid".split()
 )
 _DOUBLE = frozenset(("score", "confidence", "where_lat", "where_lon"))
 _BOOLEAN = frozenset(("reciprocal", "contested", "background"))
