@@ -12,7 +12,7 @@ from detente.article import Article, Paragraph, Published
 from detente.coding import builder
 from detente.coding.coder import statements
 from detente.coding.said import cues
-from detente.coding.statements import find_statements
+from detente.coding.statements import find_claimed, find_statements
 from detente.event import Statement
 from detente.language.pipeline import parse
 
@@ -170,7 +170,7 @@ def test_named_events_are_no_statements() -> None:
     text = "Witnesses reported airstrikes near Lima."
     article = Article(id="t", text=text, paragraphs=[Paragraph(part="body", start=0, end=len(text))])
     parsed = next(iter(parse([article])))
-    kinds = [s.kind for s in find_statements(parsed)]
+    kinds = [s.kind for s in find_claimed(parsed)]
     assert kinds == ["named"]
-    assert statements(article) == []
-    assert builder.statement(find_statements(parsed)[0], parsed).words == "airstrikes near Lima"
+    assert find_statements(parsed) == statements(article) == []
+    assert builder.statement(find_claimed(parsed)[0], parsed).words == "airstrikes near Lima"

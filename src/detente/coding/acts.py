@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
@@ -106,6 +106,14 @@ def _word_of(token: Token) -> str:
     return _LEMMAS.get(token.lower_) or token.lemma_.lower()
 
 
+def _joined(token: Token) -> str | None:
+    """The word that a hyphen makes with what stands before it: "cease-fire" is "ceasefire"."""
+    i = token.i
+    if i < 2 or token.doc[i - 1].text != "-" or token.doc[i - 1].whitespace_ or token.doc[i - 2].whitespace_:
+        return None
+    return token.doc[i - 2].lower_ + _word_of(token)
+
+
 def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
     """Whether a condition of a frame holds at a predicate token."""
     found = grammar.walk(token, condition.path)
@@ -120,11 +128,23 @@ def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
             return True
         if condition.words and t.i > 0 and f"{_word_of(t.doc[t.i - 1])} {lemma}" in condition.words:
             return True
+        if condition.words and _joined(t) in condition.words:
+            return True
         if condition.classes:
-            mention = parsed.mention_of(t)
+            mention = parsed.mention_of(t) or _state(t, parsed)
             if condition.classes & mention_classes(mention):
                 return True
     return False
+
+
+# Nouns that with a nation before them are that nation's state ("the Sahrawi republic").
+_STATES = frozenset("republic state government regime nation kingdom authority leadership junta side".split())
+
+
+def _state(token: Token, parsed: Parsed) -> Mention | None:
+    if token.lemma_.lower() not in _STATES:
+        return None
+    return next((m for t in grammar.modifiers(token) if (m := parsed.mention_of(t)) is not None and m.actors), None)
 
 
 def _counted(token: Token) -> list[Token]:
@@ -181,6 +201,9 @@ def _depends(words: Sequence[str], token: Token) -> bool:
 def _lemmas(token: Token) -> Iterable[str]:
     """Lemmas to look up: spaCy leaves proper nouns as they stand ("Summit", "Talks")."""
     lemma = _word_of(token)
+    joined = _joined(token)
+    if joined is not None:
+        yield joined
     yield lemma
     if token.pos_ == "PROPN" and lemma.endswith("s"):
         yield lemma[:-1]
@@ -197,6 +220,28 @@ def best_frame(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
         for frame in book.get(pos, lemma):
             if matches(frame, token, parsed):
                 return frame
+    return _without_doer(token, parsed, book) if pos == "v" else None
+
+
+def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
+    """A frame for a passive that names no doer ("the president was overthrown"): who does it is not asked.
+
+    What it is done to must be somebody known or people, and the act counts only where both sides are found.
+    """
+    if not grammar.is_passive(token) or grammar.agents(token):
+        return None
+    suffers = [parsed.mention_of(t) for t in grammar.objects(token)]
+    if not any(m is not None and (m.actors or m.kind in ("people", "person", "group")) for m in suffers):
+        return None
+    for lemma in _lemmas(token):
+        for frame in book.get("v", lemma):
+            asked = [c for c in frame.conditions if c.path[0] == "subj"]
+            if frame.type == NONE or not asked:
+                continue
+            rest = tuple(c for c in frame.conditions if c.path[0] != "subj")
+            loose = replace(frame, conditions=rest, flags=frame.flags | {"weak"})
+            if matches(loose, token, parsed):
+                return loose
     return None
 
 
@@ -268,16 +313,18 @@ def _carried(acts: list[Act]) -> list[Act]:
         verb, support = found
         act.support, act.support_role, act.support_status = verb, support.role, support.status
         rival = by_token.get(verb.i)
-        if rival is not None:
+        if rival is not None and not (act.token.dep_ == "conj" and _about(rival.frame, act.token.head)):
             dropped.add(verb.i)
     return [a for a in acts if a.token.i not in dropped]
 
 
 def _about(frame: Frame, noun: Token) -> bool:
     """Whether a verb's frame was chosen because of this noun ("lift" + "sanctions")."""
-    lemma = _word_of(noun)
+    words = {_word_of(noun), _joined(noun) or ""}
+    if noun.i:
+        words.add(f"{_word_of(noun.doc[noun.i - 1])} {_word_of(noun)}")
     return any(
-        c.path[-1] in ("obj", "in", "from", "on", "with", "to", "for", "attr") and (lemma in c.words)
+        c.path[-1] in ("obj", "in", "from", "on", "with", "to", "for", "attr") and words & c.words
         for c in frame.conditions
     )
 

@@ -22,9 +22,9 @@ from detente.coding.draft import Draft
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
 from detente.coding.sites import find_sites
-from detente.coding.statements import Said, find_statements
+from detente.coding.statements import Said, find_claimed, find_statements
 from detente.coding.status import find_status
-from detente.coding.where import find_where
+from detente.coding.where import find_where, inherit
 from detente.event import Event, Explanation, Statement
 from detente.knowledge import AS_OF
 from detente.language.parsed import Parsed
@@ -80,7 +80,7 @@ class Coder:
 
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The acts of an article with their fields as tokens and mentions, repeats folded."""
-        said = find_statements(parsed)
+        said = find_claimed(parsed)
         discourse = Discourse(parsed)
         sentences: list[list[Draft]] = []
         passed = 0
@@ -92,6 +92,7 @@ class Coder:
             for draft in group:
                 discourse.learn(draft)
         drafts = [d for group in sentences for d in _settled(group, parsed, said, discourse)]
+        inherit(drafts, parsed)
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
@@ -172,7 +173,7 @@ def _loose_harm(drafts: list[Draft], figures: dict) -> None:  # type: ignore[typ
 def statements(article: Article) -> list[Statement]:
     """Who says what in an article: speaker, words, quoted or reported, cue and offsets, in text order."""
     parsed = next(iter(parse([article])))
-    return [builder.statement(s, parsed) for s in find_statements(parsed) if s.kind != "named"]
+    return [builder.statement(s, parsed) for s in find_statements(parsed)]
 
 
 @functools.lru_cache(maxsize=2)

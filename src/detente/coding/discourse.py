@@ -23,8 +23,15 @@ SAME_WAY = 0.5
 # A country that is named so many times as often as the next is what the article is about (language.inherit
 # uses 1.5 for one that leads); an article on two parties names the second at least a third as often.
 RULES, SECOND = 2.5, 0.34
-HOSTILE = frozenset("ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT REQUEST".split())
-FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST"))
+# Types of dealing that tell who an act of a type is done to or by: an attack answers attacks, not arrests.
+KIN = {
+    "ASSAULT": frozenset(("ASSAULT", "MOBILIZE")),
+    "MOBILIZE": frozenset("ASSAULT MOBILIZE THREATEN ACCUSE COERCE REJECT".split()),
+    "COERCE": frozenset(("COERCE", "ASSAULT", "PROTEST")),
+    "PROTEST": frozenset(("COERCE", "ASSAULT", "PROTEST")),
+}
+# Sectors of those who stand against a state in it, or suffer from it.
+_AGAINST = frozenset("REB OPP UAF CVL PTY PRE PRM".split())
 NO_STATES = frozenset(("UNO", "IGO", "EUR", "NGO", "MNC", "ISM", "IMG"))
 
 
@@ -60,8 +67,12 @@ class Discourse:
                             continue
                         self.dealings.append(Dealing(draft.at, draft.act.type, a, b, source, recipient))
 
-    def partner(self, known: list[str], side: str, draft: Draft) -> tuple[Mention, float] | None:
+    def partner(
+        self, known: list[str], side: str, draft: Draft, same: bool = False
+    ) -> tuple[Mention, float] | None:
         """Who stands over against the countries on one `side` ("source" or "recipient"), and how strongly.
+
+        Only dealings of kindred types count; with `same` only those of the act's own type and direction.
 
         The answer may be of the same country: in an article on a civil war the other party of a government
         is its rebels.
@@ -69,19 +80,18 @@ class Discourse:
         now, kind = draft.at, draft.act.type
         weights: dict[str, float] = {}
         mentions: dict[str, Mention] = {}
+        kin = KIN.get(kind) if not same else frozenset((kind,))
         for d in self.dealings:
+            if kin is not None and d.type not in kin:
+                continue
             for here, there, mention, way in (
                 (d.source, d.recipient, d.recipient_mention, "source"),
                 (d.recipient, d.source, d.source_mention, "recipient"),
             ):
-                if here not in known:
-                    continue
-                if there in known and here != there:
+                if here not in known or (there in known and here != there) or (same and way != side):
                     continue
                 weight = LATER + (math.exp((d.at - now) / FADES) if d.at <= now else 0.0)
                 weight *= 1 + SAME_WAY * (way == side)
-                if (d.type in FORCE) != (kind in FORCE):
-                    weight *= 0.6
                 weights[there] = weights.get(there, 0.0) + weight
                 if there not in mentions or d.at <= now:
                     mentions[there] = mention
@@ -107,6 +117,15 @@ class Discourse:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= RULES * ranked[1][1] else None
 
+    def main_pair(self) -> tuple[Mention, Mention] | None:
+        """The two who deal with one another most in the article."""
+        pairs: Counter[frozenset[str]] = Counter(frozenset((d.source, d.recipient)) for d in self.dealings)
+        ranked = pairs.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        last = next(d for d in reversed(self.dealings) if {d.source, d.recipient} == ranked[0][0])
+        return last.source_mention, last.recipient_mention
+
     def last_mention(self, country: str, draft: Draft) -> Mention | None:
         """The last words before an act that name somebody of a country."""
         best: Mention | None = None
@@ -122,8 +141,8 @@ class Discourse:
 def _apart(a: Mention, b: Mention) -> bool:
     """Two parties of one country: a government and its rebels, police and protesters."""
     mine, other = {e.id for e in a.actors}, {e.id for e in b.actors}
-    if not mine or not other or mine & other:
+    if not mine or not other or mine & other or "possessive" in (a.form, b.form):
         return False
-    first = {s for e in a.actors for s in e.sectors[:1]}
-    second = {s for e in b.actors for s in e.sectors[:1]}
+    first = bool(_AGAINST & {s for e in a.actors for s in e.sectors[:1]})
+    second = bool(_AGAINST & {s for e in b.actors for s in e.sectors[:1]})
     return first != second

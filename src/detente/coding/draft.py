@@ -33,6 +33,7 @@ class Draft:
     background: bool = False
     fill_source: str | None = None  # country code put on an empty side by rule, with the rule beside it
     fill_recipient: str | None = None
+    dropped: bool = False  # its recipient was a thing of the source's own
     features: dict[str, float] = field(default_factory=dict)
 
     def countries(self, side: str) -> set[str]:

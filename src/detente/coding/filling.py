@@ -34,8 +34,16 @@ AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
 # only modify a noun, somebody outside the act's own phrase, a speaker, and whoever is only said to have helped
 # or asked. Chosen by hand on news/gold-train.jsonl.
 PLACE, MODIFIER, OUTSIDE, BEFORE, SPEAKER, HELPER = 10.0, 8.0, 15.0, 6.0, 8.0, 12.0
-# The same for the other party of the article so far, less for every dealing known with it.
-SO_FAR, PER_DEALING = 12.0, 4.0
+# The same for the other party of the article so far, less for every dealing known with it, and for the other of
+# the two countries that an article is about. Whoever is further off than that is nobody.
+SO_FAR, PER_DEALING, OF_THE_ARTICLE = 12.0, 4.0, 24.0
+# Ground changes hands between enemies: who takes it and is not named is not taken to be at home.
+_TAKING = frozenset("annex capture seize occupy invade conquer overrun retake recapture".split())
+# Nouns that name others in general: somebody else is meant than the other party of the story.
+_OTHERS = frozenset(
+    "country nation state world community ally government party power member partner leader people neighbour "
+    "neighbor voter court citizen public everyone reporter journalist crowd audience".split()
+)
 _SAYING = frozenset(("say", "report", "tell", "state", "claim", "announce", "confirm"))
 _HELPING = frozenset("request help support behalf mediation auspices invitation backing assistance initiative".split())
 
@@ -55,9 +63,11 @@ def where_country(draft: Draft) -> str | None:
 
 def fill(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     """Puts somebody on a side that the grammar leaves empty, by the rules above."""
+    _moved_troops(draft)
     _drop_own_things(draft)
     _leading(draft, parsed)
     _one_another(draft)
+    _main_pair(draft, discourse)
     _fill_recipient(draft, parsed, discourse)
     _fill_source(draft, parsed, discourse)
 
@@ -108,9 +118,16 @@ def _speaks(mention: Mention) -> bool:
 def _only_where(mention: Mention) -> bool:
     """The mention only tells where something happens."""
     head = mention.head
-    if mention.kind == "place":
+    located = head.dep_ == "pobj" and head.head.lower_ in LOCATIVE
+    return (mention.kind == "place" and not _goal(head)) or (located and mention.kind != "person")
+
+
+def _goal(head: Token) -> bool:
+    """ "Was in Kyiv to promise help", "flew to Ankara": the place stands for its government."""
+    verb = head.head.head if head.dep_ == "pobj" else head.head
+    if head.lower_ == "visit" or verb.lemma_ in ("visit", "fly", "travel", "arrive", "land", "return"):
         return True
-    return mention.place is not None and head.dep_ == "pobj" and head.head.lower_ in LOCATIVE
+    return verb.lemma_ == "be" and head.dep_ == "pobj" and any(c.tag_ == "VB" for c in verb.children)
 
 
 def _modifies(mention: Mention) -> bool:
@@ -143,19 +160,34 @@ def _before(draft: Draft, taken: set[str], parsed: Parsed) -> Mention | None:
 
 def _drop_own_things(draft: Draft) -> None:
     """ "Threatened to close its airspace", "warned that his fighters": what the source owns is not the other party."""
-    if draft.act.type not in DYADIC:
-        return
     source = set(countries_of(draft.sides.source))
-    own = [m for m in draft.sides.recipient if set(m.countries) <= source and _owned_thing(m, source)]
-    if source and own and len(own) == len(draft.sides.recipient):
+    recipient = draft.sides.recipient
+    if not source or not recipient or not all(set(m.countries) <= source for m in recipient):
+        return
+    if draft.act.type in DYADIC:
+        own = all(_owned_thing(m) for m in recipient)
+    else:
+        own = draft.act.type in ("ASSAULT", "COERCE") and all(m.form in ("pronoun", "possessive") for m in recipient)
+    if own:
         draft.sides.recipient = []
+        draft.dropped = True
 
 
-def _owned_thing(mention: Mention, source: set[str]) -> bool:
+def _owned_thing(mention: Mention) -> bool:
     if mention.form in ("pronoun", "possessive") or mention.kind == "place":
         return True
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
-    return owned and any("MIL" in a.sectors[:1] or "REB" in a.sectors[:1] for a in mention.actors)
+    return owned and any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors)
+
+
+def _moved_troops(draft: Draft) -> None:
+    """ "20,000 Russian troops were massed": those who are moved are whose move it is."""
+    sides = draft.sides
+    if draft.act.type != "MOBILIZE" or sides.source or not sides.recipient:
+        return
+    if all({"MIL", "COP", "PRM"} & set(s for a in m.actors for s in a.sectors[:1]) for m in sides.recipient):
+        sides.source, sides.recipient = sides.recipient, []
+        sides.source_rule = f"who was moved: {sides.recipient_rule}"
 
 
 def _leading(draft: Draft, parsed: Parsed) -> None:
@@ -191,6 +223,18 @@ def _only(mention: Mention, pairs: list) -> Mention:  # type: ignore[type-arg]
     return mention if actors == mention.actors else replace(mention, actors=actors)
 
 
+def _main_pair(draft: Draft, discourse: Discourse) -> None:
+    """ "Since the talks began": between the two whom the article is about."""
+    sides = draft.sides
+    if draft.act.type not in ("AGREE", "CONSULT") or countries_of(sides.source) or countries_of(sides.recipient):
+        return
+    pair = discourse.main_pair()
+    if pair is not None and not sides.source and not sides.recipient:
+        sides.source, sides.recipient = [pair[0]], [pair[1]]
+        sides.source_rule = sides.recipient_rule = "the two of the article"
+        sides.reciprocal = True
+
+
 def _one_another(draft: Draft) -> None:
     """ "The two leaders agreed to meet", "A and B signed a treaty": with one another, where nobody else is named."""
     sides = draft.sides
@@ -217,7 +261,8 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         draft.fill_recipient = here
         sides.recipient_rule += " + country of the place"
         return
-    if (kind in DYADIC or (kind == "ASSAULT" and not here)) and not _alone(draft):
+    dyadic = kind in DYADIC or draft.dropped or (kind == "ASSAULT" and not here)
+    if dyadic and not _alone(draft) and not (not named and _somebody_else(draft)):
         found = _other(draft, source, parsed, discourse)
         if found is not None:
             other, rule = found
@@ -243,20 +288,33 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
 
 def _other(draft: Draft, source: list[str], parsed: Parsed, discourse: Discourse) -> tuple[Mention, str] | None:
     """The other party of an act whose source is known: named in the sentence, dealt with so far, or named before."""
+    choices: list[tuple[float, Mention, str]] = []
     named = counterpart(draft, set(source), parsed)
-    known = discourse.partner(source, "source", draft) if source else None
-    if known is not None and (named is None or SO_FAR - PER_DEALING * known[1] < named[0]):
-        return known[0], " + the other party so far"
     if named is not None:
-        return named[1], " + the other party named"
-    if draft.act.type not in DYADIC:
-        return None
-    before = _before(draft, set(source), parsed)
-    if before is not None:
-        return before, " + the other party of the sentence before"
-    main = discourse.main_other(source) if source else None
-    mention = discourse.last_mention(main, draft) if main else None
-    return (mention, " + the other party of the article") if mention is not None else None
+        choices.append((*named, " + the other party named"))
+    if source:
+        known = discourse.partner(source, "source", draft)
+        if known is not None:
+            choices.append((SO_FAR - PER_DEALING * known[1], known[0], " + the other party so far"))
+        main = discourse.main_other(source)
+        mention = discourse.last_mention(main, draft) if main else None
+        if mention is not None:
+            choices.append((OF_THE_ARTICLE, mention, " + the other party of the article"))
+    if choices:
+        best = min(choices, key=lambda c: c[0])
+        return best[1], best[2]
+    before = _before(draft, set(source), parsed) if draft.act.type in DYADIC else None
+    return (before, " + the other party of the sentence before") if before is not None else None
+
+
+def _somebody_else(draft: Draft) -> bool:
+    """The act is done to others in general, whom nobody knows by name ("appealed to other countries")."""
+    token = draft.act.token
+    for name in ("obj", "to", "on", "with"):
+        found = grammar.slot(token, name)
+        if found:
+            return any(t.lemma_ in _OTHERS and t.pos_ == "NOUN" for t in found)
+    return False
 
 
 def _alone(draft: Draft) -> bool:
@@ -284,6 +342,9 @@ def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     if by_frame:
         draft.fill_source = by_frame
         sides.source_rule += " + the frame"
+    elif kind in ("SANCTION", "COERCE") and (known := _usual(draft, recipient, discourse)) is not None:
+        sides.source = [known]
+        sides.source_rule += " + who does so in the article"
     elif kind in BY_THE_STATE and home:
         draft.fill_source = home
         sides.source_rule += " + domestic"
@@ -294,6 +355,14 @@ def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         _attacker(draft, home, recipient, parsed, discourse)
 
 
+def _usual(draft: Draft, recipient: list[str], discourse: Discourse) -> Mention | None:
+    """Whoever else the article tells of doing the same to the recipient."""
+    if "convict" in draft.act.frame.modes or draft.where is not None:
+        return None
+    known = discourse.partner(recipient, "recipient", draft, same=True)
+    return known[0] if known is not None and not set(known[0].countries) & set(recipient) else None
+
+
 def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, discourse: Discourse) -> None:
     """Who attacks where nobody is named as doing it: whoever does so in the article, or somebody at home."""
     sides = draft.sides
@@ -301,15 +370,12 @@ def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, dis
     known = discourse.partner(recipient or [home], "recipient", draft)
     if known is not None and (named is None or SO_FAR - PER_DEALING * known[1] < named[0]):
         sides.source = [known[0]]
-        sides.source_rule += " + the other party so far"
+        sides.source_rule = "the other party so far"
     elif named is not None and not _speaks(named[1]):
         sides.source = [named[1]]
         sides.source_rule += " + the other party named"
-    elif not FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
+    elif draft.act.token.lemma_ in _TAKING or FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
+        return
+    else:
         draft.fill_source = home
         sides.source_rule += " + nobody named, an attack at home"
-
-
-def verb_of(draft: Draft) -> Token:
-    """The verb of an act: itself, or the support verb of its noun."""
-    return draft.act.support if draft.act.support is not None else draft.act.token

@@ -17,6 +17,10 @@ RELATIVE = frozenset(("that", "which", "who", "whom"))
 VERBAL = frozenset(("VERB", "AUX"))
 # Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
+# Verbs whose object is said to have done what "of" or "for" and a gerund tell.
+ACCUSING = frozenset("accuse suspect blame convict acquit criticise criticize condemn denounce thank praise sue charge".split())
+# Verbs whose participle after an addressee says what the writer does ("wrote to them asking for help").
+ADDRESSING = frozenset("ask urge demand request warn call invite beg tell threaten accuse complain offer".split())
 # Steps of a chain of governors: deep enough for news prose, and a bound on broken parses.
 MAX_CLIMB = 6
 
@@ -82,7 +86,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     head, dep = verb.head, verb.dep_
     if dep == "conj" and head.pos_ in VERBAL:
-        return surface_subjects(head, depth + 1)
+        return surface_subjects(_parallel(verb, head), depth + 1)
     if dep in ("xcomp", "advcl") and is_passive(head) and verb.tag_ == "VB" and head.dep_ == "acl":
         return agents(head) or surface_subjects(head, depth + 1)  # "the law used by X to ban Y"
     if dep in ("xcomp", "ccomp") and head.pos_ in VERBAL and head != verb:
@@ -97,6 +101,10 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return surface_subjects(head, depth + 1)
     if dep == "pcomp":
         return _governing_subjects(head, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and verb.lemma_ in ADDRESSING and head.dep_ == "pobj":
+        writer = governor(head)
+        if writer is not None and head.head.lower_ == "to":
+            return surface_subjects(writer, depth + 1)  # "wrote to the governments asking them to help"
     if dep in ("relcl",) or (dep == "acl" and verb.tag_ != "VB"):
         return conjuncts(head)
     if dep == "acl":  # an infinitive on a noun: "a plan to attack", "agreed on a deal to end"
@@ -106,17 +114,47 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     return []
 
 
+def _finite(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+
+
+def _parallel(verb: Token, head: Token) -> Token:
+    """The verb that another is really joined to, where the parser took one that stands too low or too high.
+
+    "Accused Hamas of breaking the truce and demands": a finite verb is joined to a finite one.  "Said that they
+    had met, had agreed and would go on": one with an auxiliary to one with an auxiliary.
+    """
+    if _finite(verb) and not _finite(head):
+        above = head
+        for _ in range(MAX_CLIMB):
+            if _finite(above) or above.head == above:
+                break
+            above = above.head
+        return above if above.pos_ in VERBAL and _finite(above) else head
+    mine = {c.lower_ for c in verb.children if c.dep_ == "aux"} - {"to"}
+    if mine and head.tag_ in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" for c in head.children):
+        for child in head.children:
+            if child.dep_ == "ccomp" and head.i < child.i < verb.i and any(c.dep_ == "aux" for c in child.children):
+                return child
+    return head
+
+
 def _governing_subjects(prep: Token, depth: int) -> list[Token]:
     """The subject of the clause that a preposition with a gerund hangs on ("accused of helping")."""
     head = prep.head
     if head.pos_ in VERBAL:
         objects = [t for t in children(head, frozenset(("dobj",))) if t.i < prep.i]
-        if objects and prep.lower_ in ("of", "from", "for", "against", "into"):
-            return objects  # "accused Moscow of helping": Moscow helps
+        if objects and prep.lower_ in ("of", "from", "for", "against", "into", "with"):
+            return objects  # "accused Moscow of helping", "credits him with saving": Moscow helps, he saves
         if is_passive(head) or prep.lower_ != "by":
             return surface_subjects(head, depth + 1)
         return surface_subjects(head, depth + 1)
     if head.pos_ in ("NOUN", "PROPN"):
+        above = head
+        while above.dep_ == "conj":
+            above = above.head
+        if prep.lower_ in ("of", "for", "over") and above.dep_ == "dobj" and above.head.lemma_ in ACCUSING:
+            return [head]  # "accused the Armenian forces of shelling": the parser hangs "of" on the forces
         return owners(head, depth)
     return []
 

@@ -38,6 +38,11 @@ _OWNERS = (
 )
 # Paths that name no words: the country of the place, the country of the other side.
 SPECIAL = frozenset(("place", "same"))
+# Subjects that attack for somebody: who that is their owner tells, not where they strike.
+_MEANS_OF_FORCE = frozenset(
+    "airstrike strike raid attack bombing shelling bombardment missile rocket drone shell artillery gunfire bomb blast "
+    "explosion fire tank plane jet warplane barrage offensive assault mortar grenade mine operation".split()
+)
 # Noun phrases inside noun phrases: "the house of a member of the parliament of Mali".
 _MAX_DEPTH = 3
 
@@ -82,6 +87,14 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
     return []
 
 
+def _leaning(mention: Mention) -> bool:
+    """ "A pro-Palestinian march", "anti-EU slogans": for or against whom, not whose."""
+    doc, first = mention.head.doc, mention.first
+    if doc[first].lower_.startswith(("pro-", "anti-")):
+        return True
+    return first >= 2 and doc[first - 1].text in ("-", "–") and doc[first - 2].lower_ in ("pro", "anti")
+
+
 def _direct(token: Token, parsed: Parsed) -> Mention | None:
     mention = parsed.mention_of(token)
     if mention is None:
@@ -99,6 +112,13 @@ def party(token: Token, parsed: Parsed) -> list[Mention]:
     return inside(token, parsed)
 
 
+def _doers(token: Token, parsed: Parsed) -> list[Mention]:
+    """Who stands behind a subject: a strike or a bomb is its owner's, not that of the place where it falls."""
+    if token.lemma_.lower() in _MEANS_OF_FORCE and parsed.mention_of(token) is None:
+        return _owned(token, parsed)
+    return party(token, parsed)
+
+
 def _parties(token: Token, path: Path_, parsed: Parsed) -> list[Mention]:
     out: list[Mention] = []
     found: list[Mention]
@@ -106,7 +126,7 @@ def _parties(token: Token, path: Path_, parsed: Parsed) -> list[Mention]:
         if t.pos_ in grammar.VERBAL and t.dep_ not in ("dobj", "pobj", "nsubj"):
             found = [m for s in grammar.subjects(t) for m in party(s, parsed)]
         else:
-            found = party(t, parsed)
+            found = _doers(t, parsed) if path == ("subj",) else party(t, parsed)
             if not found and path == ("subj",):
                 # "signed an order imposing a tariff", "completed an operation that killed 40": whose order it was
                 found = [m for owner in grammar.owners(t) for m in party(owner, parsed)]
@@ -123,7 +143,10 @@ def _first(
         for path in union:
             if path[-1] in SPECIAL:
                 continue
-            found.extend(m for m in _parties(token, path, parsed) if m not in found and m not in taken)
+            more = _parties(token, path, parsed)
+            if path[-1] == "mod":
+                more = [m for m in more if not _leaning(m)]
+            found.extend(m for m in more if m not in found and m not in taken)
         if found:
             return found, "+".join(".".join(p) for p in union)
     return [], ""
@@ -196,6 +219,13 @@ def find_sides(act: Act, parsed: Parsed) -> Sides:
     return sides
 
 
+# Verbs whose object somebody else did.
+_OF_OTHERS = frozenset(
+    "condemn report say denounce describe mark follow see face avenge mourn protest investigate deplore survive "
+    "acknowledge recognise recognize close mediate broker criticise criticize oppose reject".split()
+)
+
+
 def _split_plural(sides: Sides) -> None:
     """ "The two leaders met": one mention that stands for two actors gives both sides."""
     mention = sides.source[0]
@@ -211,7 +241,7 @@ def _from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
     verb = grammar.governor(act.token)
     if verb is None or not contained_in(act.token, verb):
         return
-    if verb.lemma_ in ("condemn", "report", "say", "denounce", "describe", "mark", "follow", "see", "face"):
+    if verb.lemma_ in _OF_OTHERS:
         return
     found = [m for t in grammar.subjects(verb) for m in party(t, parsed) if m not in sides.recipient]
     if found and act.token.dep_ in ("dobj", "conj", "pobj") and act.support_role in ("", "source"):

@@ -14,7 +14,7 @@ from detente.coding.said import Said
 from detente.coding.speakers import Speaker, follows, speaker_of
 from detente.language.parsed import Parsed
 
-__all__ = ["Said", "find_statements"]
+__all__ = ["Said", "find_claimed", "find_statements"]
 
 # A quotation that makes up this share of a reported clause is the clause, told in quotation marks.
 QUOTED_SHARE = 0.8
@@ -91,7 +91,12 @@ def _unknown(speaker: Speaker) -> bool:
 
 
 def find_statements(parsed: Parsed) -> list[Said]:
-    """All statements of an article in text order, quotations beside the clauses that report them."""
+    """The statements of an article in text order, quotations beside the clauses that report them."""
+    return [s for s in find_claimed(parsed) if s.kind != "named"]
+
+
+def find_claimed(parsed: Parsed) -> list[Said]:
+    """Statements, and the events named as what somebody reports ("reported airstrikes"), in text order."""
     out: list[Said] = []
     order = _Order(parsed)
     for doc in parsed.docs:

@@ -81,7 +81,7 @@ def layout(events: Sequence[Event], width: int) -> list[tuple[Column, int]]:
             len(lengths) - bisect_right(lengths, size) if size < c.most else 0
             for c, lengths, size in zip(columns, cells, sizes, strict=True)
         ]
-        best = max(range(len(gains)), key=gains.__getitem__)
+        best = max(range(len(gains)), key=lambda i: (gains[i], -sizes[i]))
         if not gains[best]:
             break
         sizes[best] += 1

@@ -1,0 +1,166 @@
+"""How many people a noun phrase speaks of: "at least 26 workers", "two soldiers and a child", "dozens"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from detente.coding import grammar
+from detente.event import Bound
+from detente.language.parsed import Parsed
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {w: i for i, w in enumerate(_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    ("at least", "at_least"), ("more than", "at_least"), ("no fewer than", "at_least"), ("no less than", "at_least"),
+    ("over", "at_least"), ("upwards of", "at_least"), ("a minimum of", "at_least"), ("as many as", "at_most"),
+    ("up to", "at_most"), ("at most", "at_most"), ("fewer than", "at_most"), ("less than", "at_most"),
+    ("under", "at_most"), ("about", "about"), ("around", "about"), ("approximately", "about"), ("nearly", "about"),
+    ("almost", "about"), ("some", "about"), ("roughly", "about"), ("an estimated", "about"), ("estimated", "about"),
+    ("close to", "about"),
+)  # fmt: skip
+_NO_PEOPLE = frozenset(("MONEY", "DATE", "TIME", "PERCENT", "ORDINAL"))
+_ONE = frozenset(("he", "she", "him", "her", "one", "another", "somebody", "someone"))
+_ARTICLES = frozenset(("a", "an", "one", "another", "the", "his", "her", "their", "its"))
+# Singular nouns for many: how many they are nobody says.
+_MANY = frozenset(
+    "family crowd group number people population majority rest community gang convoy unit team crew couple dozen pair "
+    "toll government army military police force militia party side public staff".split()
+)
+# Nouns that only carry the count of what follows "of".
+_CARRIERS = frozenset(("total", "number", "toll", "body", "remains", "group"))
+# Nobody reports more dead or displaced by one act; a larger figure is a sum of money, a date or a law.
+MAX_PEOPLE = 20_000_000
+_MAX_WORDS = 5  # words of one number: "one hundred and twenty five"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people and how it is bounded; ``value`` 0 with "at_least" where the words name no number."""
+
+    value: int
+    bound: Bound = "exact"
+
+    def __add__(self, other: Count) -> Count:
+        if self.bound == other.bound:
+            return Count(self.value + other.value, self.bound)
+        kinds = {self.bound, other.bound} - {"exact"}
+        return Count(self.value + other.value, next(iter(kinds)) if len(kinds) == 1 else "about")
+
+
+VAGUE = Count(0, "at_least")
+
+
+def number(words: str) -> int | None:
+    """An integer from digits or English number words ("26", "1,200", "forty-five", "two hundred"), or None."""
+    found = _DIGITS.search(words)
+    if found:
+        value = int(found.group().replace(",", ""))
+        rest = words[found.end() :].split()
+        return value * _SCALES.get(rest[0].lower(), 1) if rest else value
+    total, current, seen, article = 0, 0, False, False
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word in _WORDS:
+            current, seen = current + _WORDS[word], True
+        elif word in _SCALES and (seen or article):
+            scale = _SCALES[word]
+            if scale < 1000:
+                current = max(current, 1) * scale
+            else:
+                total, current = total + max(current, 1) * scale, 0
+            seen = True
+        elif word in ("a", "an"):
+            article = True
+        elif word not in ("and", "") and seen:
+            break
+    return total + current if seen else None
+
+
+def people(token: Token, parsed: Parsed | None = None) -> Count | None:
+    """How many people a phrase with this head speaks of, what is joined to it by "and" included.
+
+    None where it speaks of nobody, or of many without a number ("several villagers").
+    """
+    counts = [_one(t, parsed) for t in grammar.conjuncts(token)]
+    known = [c for c in counts if c is not None and c.value]
+    if not known:
+        return None
+    total = known[0]
+    for count in known[1:]:
+        total = total + count
+    if any(c is VAGUE for c in counts):
+        total = Count(total.value, "at_least" if total.bound in ("exact", "at_least") else "about")
+    return total
+
+
+def _one(token: Token, parsed: Parsed | None) -> Count | None:
+    """The count of one phrase; :data:`VAGUE` for many without a number."""
+    found = counted(token)
+    if found is not None:
+        return found
+    if token.lemma_.lower() in _CARRIERS or token.lower_ in ("all", "most", "both"):
+        inner = [t for t in grammar.prepositional(token, "of")]
+        if inner:
+            return people(inner[0], parsed)
+    if token.lower_ == "both":
+        return Count(2)
+    if token.lower_ in _ONE:
+        return Count(1)
+    if token.pos_ == "PRON" or token.tag_ in ("NNS", "NNPS"):
+        return VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
+    if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _MANY:
+        return Count(1) if _is_person(token, parsed) else None
+    return VAGUE if token.pos_ in ("NOUN", "ADJ") else None
+
+
+def _is_person(token: Token, parsed: Parsed | None) -> bool:
+    """A singular noun or a name for one human being."""
+    if token.ent_type_ == "PERSON":
+        return True
+    mention = parsed.mention_of(token) if parsed is not None else None
+    if mention is None and parsed is not None:
+        over = parsed.mention_over(token)
+        mention = over if over is not None and over.form == "name" else None
+    if mention is not None and mention.kind == "person":
+        return True
+    article = any(c.lower_ in _ARTICLES and c.dep_ in ("det", "poss", "nummod") for c in token.children)
+    return article and token.tag_ == "NN" and (mention is not None and mention.kind in ("people", "group"))
+
+
+def counted(token: Token) -> Count | None:
+    """The number that stands with a noun, or that the token is, with its bound; None where there is none."""
+    numerals = [c for c in token.children if c.dep_ == "nummod" and c.i < token.i and (c.pos_ == "NUM" or c.lower_ in _SCALES)]
+    numeral = numerals[-1] if numerals else token if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred") else None
+    if numeral is None or numeral.ent_type_ in _NO_PEOPLE:
+        return None
+    doc, first = token.doc, numeral.i
+    while first > 0 and numeral.i - first < _MAX_WORDS and _in_number(doc[first - 1], doc[first]):
+        first -= 1
+    value = number(doc[first : numeral.i + 1].text)
+    if not value or value > MAX_PEOPLE:
+        return None
+    return Count(value, _bound(token, first))
+
+
+def _in_number(left: Token, right: Token) -> bool:
+    """Whether two neighbours belong to one number: "forty-five", "a hundred", "two hundred and ten"."""
+    if left.pos_ == "NUM" or left.text == "-":
+        return True
+    return left.lower_ in ("a", "an", "half") and right.lower_ in _SCALES
+
+
+def _bound(token: Token, first: int) -> Bound:
+    left = token.doc[max(0, first - 4) : first].text.lower()
+    for phrase, bound in _BOUNDS:
+        if left.endswith(phrase) and not left.removesuffix(phrase)[-1:].isalpha():
+            return bound
+    after = token.doc[token.i + 1 : token.i + 3].text.lower()
+    return "at_least" if after in ("or more", "if not") else "exact"
