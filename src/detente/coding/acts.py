@@ -16,6 +16,8 @@ from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
 from detente.coding.lexicon import NONE, Condition, Frame, Lexicon
+from detente.coding.said import Said
+from detente.event import Status
 from detente.language.parsed import Mention, Parsed
 
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
@@ -38,6 +40,9 @@ class Act:
     support_role: str = ""
     support_status: str = ""
     merged: list[Act] = field(default_factory=list)
+    given: list[Mention] = field(default_factory=list)  # its source, where a construction gives it
+    told: Status | None = None  # its status, where a construction gives it
+    like: Act | None = None  # the act that "did so" tells again
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -369,6 +374,7 @@ def _root(acts: list[Act]) -> list[Act]:
                 other
                 for other in out
                 if other.type == act.type
+                and act.like is None
                 and other.token.sent == act.token.sent
                 and any(_same_breath(act, part) or _same_breath(part, act) for part in (other, *other.merged))
             ),
@@ -431,9 +437,15 @@ def _swallowed(acts: list[Act]) -> list[Act]:
     return out
 
 
-def find_acts(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
-    """The acts of a paragraph, each once, in text order."""
-    acts = candidates(doc, parsed, book)
+def find_acts(doc: Doc, parsed: Parsed, book: Lexicon, said: Sequence[Said] = ()) -> list[Act]:
+    """The acts of a paragraph, each once, in text order; `said` are the statements of the article."""
+    from detente.coding.constructions import constructed, echoes  # built on this module
+
+    built = {a.token.i: a for a in constructed(doc, parsed, said, book)}
+    acts = [a for a in candidates(doc, parsed, book) if a.token.i not in built]
+    acts = sorted((*acts, *built.values()), key=lambda a: a.token.i)
     if not acts:
         return acts
-    return _root(_swallowed(_carried(acts)))
+    acts = _swallowed(_carried(acts))
+    acts = sorted((*acts, *echoes(doc, parsed, acts)), key=lambda a: a.token.i)
+    return _root(acts)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
 from detente.coding.acts import Act
 from detente.event import TimeExpression, When
-from detente.language.parsed import Parsed
 
 # An act older than this is background in a news text that does not make it its news: the digests of
 # news/gold-train.jsonl give days up to two weeks back for acts that are the item's news.
@@ -17,43 +14,12 @@ BACKGROUND_DAYS = 30
 GRAINS = frozenset(("day", "week", "month", "season", "year", "decade", "century", "era"))
 
 
-def _expression_token(time: TimeExpression, sentence: Span, offset: int) -> Token | None:
-    """The token of a time expression by which it hangs on its clause."""
-    start, end = time.start_char - offset, time.end_char - offset
-    tokens = [t for t in sentence if t.idx < end and t.idx + len(t) > start]
-    return next((t for t in tokens if t.head not in tokens), tokens[0] if tokens else None)
-
-
-def _owner(token: Token, acts: list[Act]) -> Act | None:
-    """The act in whose clause a token stands: the first predicate met on the way up."""
-    by_token = {t.i: a for a in acts for t in (*a.tokens, *((a.support,) if a.support is not None else ()))}
-    current = token
-    for _ in range(12):
-        if current.i in by_token:
-            return by_token[current.i]
-        if current.head == current:
-            return None
-        current = current.head
-    return None
-
-
-def times_of(sentence: Span, parsed: Parsed, acts: list[Act]) -> dict[int, list[TimeExpression]]:
-    """The time expressions of a sentence by the act (its token's index) that they belong to."""
-    offset = int(sentence.doc.user_data["offset"])
-    start, end = offset + sentence.start_char, offset + sentence.end_char
-    out: dict[int, list[TimeExpression]] = {}
-    for time in parsed.times:
-        if not (start <= time.start_char < end) or time.kind not in ("date", "time") or time.start is None:
-            continue
-        token = _expression_token(time, sentence, offset)
-        owner = _owner(token, acts) if token is not None else None
-        if owner is None and len(acts) == 1:
-            owner = acts[0]
-        elif owner is None and acts:
-            owner = min(acts, key=lambda a: a.token.i)
-        if owner is not None:
-            out.setdefault(owner.token.i, []).append(time)
-    return out
+def _inside(time: TimeExpression, outer: TimeExpression) -> bool:
+    """A time of a finer grain that lies within another."""
+    if time.start is None or time.end is None or outer.start is None or outer.end is None:
+        return False
+    shorter = time.end - time.start < outer.end - outer.start
+    return shorter and outer.start <= time.start and time.end <= outer.end
 
 
 def to_when(times: list[TimeExpression], text: str) -> When | None:
@@ -62,6 +28,10 @@ def to_when(times: list[TimeExpression], text: str) -> When | None:
     if not dated:
         return None
     first = dated[0]
+    # "this week, reportedly tomorrow and on Thursday": the finer times inside the first say it more exactly
+    inner = [t for t in dated[1:] if _inside(t, first)]
+    if inner:
+        dated, first = inner, inner[0]
     group = [first]
     for time in dated[1:]:
         between = text[group[-1].end_char : time.start_char].strip(" ,").lower()

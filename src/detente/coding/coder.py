@@ -18,12 +18,14 @@ from detente.article import Article
 from detente.coding import builder, circumstances, claims, denials, harm, political, repeats
 from detente.coding.acts import Act, find_acts
 from detente.coding.discourse import Discourse
+from detente.coding.counts import find_count
 from detente.coding.draft import Draft
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
 from detente.coding.sites import find_sites
 from detente.coding.statements import Said, find_claimed, find_statements
 from detente.coding.status import find_status
+from detente.coding.timing import times_of
 from detente.coding.where import find_where, inherit
 from detente.event import Event, Explanation, Statement
 from detente.knowledge import AS_OF
@@ -86,20 +88,21 @@ class Coder:
         passed = 0
         for doc in parsed.docs:
             if parsed.paragraphs[int(doc.user_data["index"])].part in CODED_PARTS:
-                sentences.extend(self._paragraph(doc, parsed, passed))
+                sentences.extend(self._paragraph(doc, parsed, passed, said))
                 passed += sum(1 for _ in doc.sents)
         for group in sentences:
             for draft in group:
                 discourse.learn(draft)
         drafts = [d for group in sentences for d in _settled(group, parsed, said, discourse)]
         inherit(drafts, parsed)
+        harm.tell(drafts, parsed)
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
-    def _paragraph(self, doc: Doc, parsed: Parsed, passed: int) -> list[list[Draft]]:
+    def _paragraph(self, doc: Doc, parsed: Parsed, passed: int, said: list[Said]) -> list[list[Draft]]:
         """What the grammar of each sentence of a paragraph says of its acts; `passed` sentences stand before it."""
         acts: dict[int, list[Act]] = {}
-        for act in find_acts(doc, parsed, self.book):
+        for act in find_acts(doc, parsed, self.book, said):
             acts.setdefault(act.token.sent.start, []).append(act)
         starts = [s.start for s in doc.sents] if acts else []
         return [
@@ -110,20 +113,17 @@ class Coder:
 
 def _sentence(sentence: Span, at: int, acts: list[Act], parsed: Parsed) -> list[Draft]:
     """Drafts of one sentence's acts, as far as its own words go."""
-    times = circumstances.times_of(sentence, parsed, acts)
-    figures = harm.find_harm(sentence)
+    times = times_of(sentence, parsed, acts)
     sites = find_sites(sentence, parsed)
     drafts = []
     for act in acts:
         sides = find_sides(act, parsed)
         where, where_rule = find_where(act, acts, sites, parsed)
         draft = Draft(act, sentence, sides, at, where, where_rule)
-        draft.status, draft.status_rule = find_status(act)
+        draft.status, draft.status_rule = (act.told, act.frame.where) if act.told else find_status(act)
         draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
-        draft.harm = [f for t in act.tokens for f in figures.get(t, [])]
-        draft.count = harm.find_count(act.token, act.support)
+        draft.count = find_count(act.tokens, act.support)
         drafts.append(draft)
-    _loose_harm(drafts, figures)
     _accused(drafts, acts)
     return drafts
 
@@ -154,20 +154,6 @@ def _accused(drafts: list[Draft], acts: list[Act]) -> None:
             draft.sides.source = list(host.sides.recipient)
             draft.sides.source_rule = f"accused by {host.act.token.lower_}"
             draft.sides.recipient = [m for m in draft.sides.recipient if m not in draft.sides.source]
-
-
-def _loose_harm(drafts: list[Draft], figures: dict) -> None:  # type: ignore[type-arg]
-    """Figures of words that are no act themselves ("leaving nine dead") go to the sentence's violent act."""
-    own = {t for d in drafts for t in d.act.tokens}
-    for token, found in figures.items():
-        if token in own:
-            continue
-        for kind in {f[0] for f in found}:
-            wanted = ("COERCE",) if kind == "detained" else ("ASSAULT", "PROTEST", "COERCE")
-            hosts = [d for d in drafts if d.act.type in wanted]
-            if len(hosts) >= 1:
-                best = min(hosts, key=lambda d: (wanted.index(d.act.type), abs(d.act.token.i - token.i)))
-                best.harm.extend(f for f in found if f[0] == kind)
 
 
 def statements(article: Article) -> list[Statement]:

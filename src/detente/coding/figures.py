@@ -29,16 +29,22 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
 )  # fmt: skip
 _NO_PEOPLE = frozenset(("MONEY", "DATE", "TIME", "PERCENT", "ORDINAL"))
 _ONE = frozenset(("he", "she", "him", "her", "one", "another", "somebody", "someone"))
+_ORDINALS = frozenset("second third fourth fifth sixth".split())
 _ARTICLES = frozenset(("a", "an", "one", "another", "the", "his", "her", "their", "its"))
 # Singular nouns for many: how many they are nobody says.
 _MANY = frozenset(
     "family crowd group number people population majority rest community gang convoy unit team crew couple dozen pair "
-    "toll government army military police force militia party side public staff".split()
+    "toll patrol convoy faction cell organization organisation battalion brigade regiment village town base outpost ship boat "
+    "vessel vehicle car drone aircraft helicopter jet house home building office government army military police force militia party side public staff".split()
 )
+# Nouns after which a list tells who they were.
+_GENERAL = frozenset("people person civilian other victim".split())
+_HARM_WORDS = frozenset("wound injure injury injured wounded kill killing wounding".split())
 # Nouns that only carry the count of what follows "of".
 _CARRIERS = frozenset(("total", "number", "toll", "body", "remains", "group"))
 # Nobody reports more dead or displaced by one act; a larger figure is a sum of money, a date or a law.
 MAX_PEOPLE = 20_000_000
+_BEFORE_NOUN = frozenset(("nummod", "amod", "compound", "det"))
 _MAX_WORDS = 5  # words of one number: "one hundred and twenty five"
 
 
@@ -89,16 +95,39 @@ def people(token: Token, parsed: Parsed | None = None) -> Count | None:
 
     None where it speaks of nobody, or of many without a number ("several villagers").
     """
-    counts = [_one(t, parsed) for t in grammar.conjuncts(token)]
+    counts = [_one(t, parsed) for t in _joined(token)]
     known = [c for c in counts if c is not None and c.value]
     if not known:
         return None
+    rest = sum(c.value for c in known[1:])
+    if rest == known[0].value and len(counts) > 2 and token.lemma_.lower() in _GENERAL:
+        return known[0]  # "three people, two officers and a guard"
     total = known[0]
     for count in known[1:]:
         total = total + count
     if any(c is VAGUE for c in counts):
         total = Count(total.value, "at_least" if total.bound in ("exact", "at_least") else "about")
     return total
+
+
+def _joined(token: Token) -> list[Token]:
+    """The phrase's head and those joined to it, up to a verb that the parser took for a noun ("and wounds twelve")."""
+    out = []
+    for t in grammar.conjuncts(token):
+        if t.i != token.i and (t.pos_ in grammar.VERBAL or t.lemma_.lower() in _HARM_WORDS):
+            break
+        out.append(t)
+    out.extend(t for t in _along_with(token) if t not in out)
+    return out
+
+
+def _along_with(token: Token) -> list[Token]:
+    """ "... along with his two sons", behind the phrase or its verb."""
+    for holder in (token, token.head):
+        for child in holder.children:
+            if child.lower_ in ("along", "together") and child.i > token.i:
+                return grammar.prepositional(child, "with")
+    return []
 
 
 def _one(token: Token, parsed: Parsed | None) -> Count | None:
@@ -114,6 +143,8 @@ def _one(token: Token, parsed: Parsed | None) -> Count | None:
         return Count(2)
     if token.lower_ in _ONE:
         return Count(1)
+    if token.lower_ in _ORDINALS and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return Count(1)  # "a third was hurt"
     if token.pos_ == "PRON" or token.tag_ in ("NNS", "NNPS"):
         return VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _MANY:
@@ -131,13 +162,14 @@ def _is_person(token: Token, parsed: Parsed | None) -> bool:
         mention = over if over is not None and over.form == "name" else None
     if mention is not None and mention.kind == "person":
         return True
-    article = any(c.lower_ in _ARTICLES and c.dep_ in ("det", "poss", "nummod") for c in token.children)
-    return article and token.tag_ == "NN" and (mention is not None and mention.kind in ("people", "group"))
+    if parsed is None or (mention is not None and mention.kind not in ("people", "group")):
+        return False
+    return token.tag_ == "NN" and any(c.lower_ in _ARTICLES and c.dep_ in ("det", "poss") for c in token.children)
 
 
 def counted(token: Token) -> Count | None:
     """The number that stands with a noun, or that the token is, with its bound; None where there is none."""
-    numerals = [c for c in token.children if c.dep_ == "nummod" and c.i < token.i and (c.pos_ == "NUM" or c.lower_ in _SCALES)]
+    numerals = _numerals(token) or [n for c in token.children if c.dep_ == "compound" for n in _numerals(c)]
     numeral = numerals[-1] if numerals else token if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred") else None
     if numeral is None or numeral.ent_type_ in _NO_PEOPLE:
         return None
@@ -148,6 +180,21 @@ def counted(token: Token) -> Count | None:
     if not value or value > MAX_PEOPLE:
         return None
     return Count(value, _bound(token, first))
+
+
+def _numerals(token: Token) -> list[Token]:
+    return [c for c in token.children if c.i < token.i and c.dep_ in _BEFORE_NOUN and _is_number(c)]
+
+
+def _is_number(token: Token) -> bool:
+    """A numeral, also where the tagger takes "Eleven" at the start of a sentence for an adjective or a name."""
+    low = token.lower_
+    return (token.pos_ == "NUM" and token.dep_ == "nummod") or low in _WORDS or low in _SCALES or _is_compound(low)
+
+
+def _is_compound(word: str) -> bool:
+    left, _, right = word.partition("-")
+    return left in _WORDS and right in _WORDS
 
 
 def _in_number(left: Token, right: Token) -> bool:

@@ -16,6 +16,9 @@ NEAR = 2
 
 
 def _points_back(token: Token) -> bool:
+    """A noun with a pointing word, and without a name or party of its own ("the Hanoi meeting between X and Y")."""
+    if any(c.pos_ == "PROPN" or (c.dep_ == "prep" and c.lower_ == "between") for c in token.children):
+        return False
     return any(c.lower_ in _POINTING and c.dep_ in ("det", "poss") for c in token.children)
 
 
@@ -29,13 +32,34 @@ def _same_time(a: Draft, b: Draft) -> bool:
     return a.when.start <= b.when.end and b.when.start <= a.when.end
 
 
+def _settled(draft: Draft) -> str:
+    """Done, not done or still to come: what is told of one is not told again of another."""
+    if draft.status in ("happened", "ongoing"):
+        return "done"
+    return "undone" if draft.status == "negated" else "to come"
+
+
+def _other_people(a: Draft, b: Draft) -> bool:
+    """Both name persons on a side, and not the same ones: two acts of one state."""
+    for side in ("source", "recipient"):
+        mine, other = _people(a, side), _people(b, side)
+        if mine and other and not mine & other:
+            return True
+    return False
+
+
+def _people(draft: Draft, side: str) -> set[str]:
+    mentions = draft.sides.source if side == "source" else draft.sides.recipient
+    return {e.id for m in mentions for e in m.actors if e.id.startswith("person:")}
+
+
 def is_repeat(later: Draft, earlier: Draft) -> bool:
     """Whether a later draft tells the act of an earlier one again."""
     if later.act.type != earlier.act.type or not _same_time(later, earlier):
         return False
     if later.at - earlier.at > NEAR:
         return False
-    if (later.status == "negated") != (earlier.status == "negated"):
+    if _settled(later) != _settled(earlier) or _other_people(later, earlier):
         return False
     sides = [(later.countries(s), earlier.countries(s)) for s in ("source", "recipient")]
     straight = all(_compatible(a, b) for a, b in sides)

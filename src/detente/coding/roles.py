@@ -130,6 +130,8 @@ def _parties(token: Token, path: Path_, parsed: Parsed) -> list[Mention]:
             if not found and path == ("subj",):
                 # "signed an order imposing a tariff", "completed an operation that killed 40": whose order it was
                 found = [m for owner in grammar.owners(t) for m in party(owner, parsed)]
+        if path[-1] == "mod":  # "the Hanoi summit": where it was, not whose
+            found = [m for m in found if not (m.kind == "place" and m.form == "adjective")]
         out.extend(m for m in found if m not in out)
     return out
 
@@ -173,6 +175,8 @@ def _base(act: Act, parsed: Parsed) -> Sides:
     )
     if frame.pos == "a" and not frame.source:
         sources = ((("subj",),), (("head",),))
+    if act.given:
+        sides.source, sides.source_rule = list(act.given), f"who makes the {act.frame.where.partition(':')[2]}"
     if noun and act.support is not None and act.support_role != "none":
         subjects = [m for t in grammar.subjects(act.support) for m in party(t, parsed)]
         if act.support_role == "source" and subjects:
@@ -192,6 +196,10 @@ def _informative(mentions: list[Mention]) -> bool:
 
 def find_sides(act: Act, parsed: Parsed) -> Sides:
     """Source and recipient mentions of an act, its merged acts asked where it is silent itself."""
+    if act.like is not None:  # "Kenya did so": to whom the act before was done
+        model = find_sides(act.like, parsed)
+        recipient = [m for m in model.recipient if m not in act.given]
+        return Sides(list(act.given), recipient, "who did so", model.recipient_rule)
     sides = _base(act, parsed)
     for part in act.merged:
         more = _base(part, parsed)
