@@ -241,9 +241,11 @@ def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     for lemma in _lemmas(token):
         for frame in book.get("v", lemma):
             asked = [c for c in frame.conditions if c.path[0] == "subj"]
-            if frame.type == NONE or not asked:
+            if frame.type == NONE or not asked or not all(c.classes for c in asked):
                 continue
             rest = tuple(c for c in frame.conditions if c.path[0] != "subj")
+            if not rest and not any(mention_classes(m) & {"official", "armed"} for m in suffers):
+                continue
             loose = replace(frame, conditions=rest, flags=frame.flags | {"weak"})
             if matches(loose, token, parsed):
                 return loose

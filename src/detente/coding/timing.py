@@ -34,8 +34,15 @@ _EVENTS = frozenset(
     "referendum term mandate budget order year month week day inauguration birth end start beginning overthrow".split()
 )
 # Acts of words: a time behind their object may be the object's.
-_TALK = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE COERCE SANCTION".split())
+_TALK = frozenset("ACCUSE SUPPORT REQUEST REJECT THREATEN AGREE CONCEDE".split())
 _WITHIN = frozenset(("during", "amid"))
+_NO_EVENTS = frozenset(
+    "location region million billion station religion union opinion constitution organization organisation mission nation "
+    "population position section administration institution corporation television building hospital capital official "
+    "department government parliament criminal journal general material animal".split()
+)
+_CHARGES = frozenset("suspect accuse allege wanted believe charge".split())
+_GOING = frozenset("be travel come go fly arrive visit meet".split())
 _CLIMB = 10
 
 
@@ -50,14 +57,31 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
             continue
         tokens = [t for t in sentence if t.idx < time.end_char - offset and t.idx + len(t) > time.start_char - offset]
         token = next((t for t in tokens if all(t.head.i != o.i for o in tokens)), tokens[0] if tokens else None)
-        if token is None:
+        if token is None or _hyphened(tokens):
             continue
         if time.kind == "duration":
             _backward(time, tokens, own, parsed, out)
         elif time.kind in ("date", "time") and time.start is not None:
-            _place(time, tokens[0], token, own, parsed, out)
+            found = {i: a for i, a in own.items() if not tokens[0].i <= i <= tokens[-1].i}
+            _place(time, tokens[0], token, found, parsed, out)
+            _when_clause(time, token, own, out)
     _share(acts, out)
     return out
+
+
+def _hyphened(tokens: Sequence[Token]) -> bool:
+    """Part of a compound: a "dusk-to-dawn curfew"."""
+    doc, last = tokens[0].doc, tokens[-1].i
+    return bool(tokens[0].i and doc[tokens[0].i - 1].text == "-") or (last + 1 < len(doc) and doc[last + 1].text == "-")
+
+
+def _when_clause(time: TimeExpression, token: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]) -> None:
+    """ "Last June, when they signed ...": the act of the clause took place at that time."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    when = next((t for t in following if t.lower_ == "when"), None)
+    act = own.get(when.head.i) if when is not None and when.dep_ in ("advmod", "mark") else None
+    if act is not None:
+        out.setdefault(act.token.i, []).append(time)
 
 
 def _place(
@@ -119,7 +143,7 @@ def _owner(token: Token, own: dict[int, Act], end: int) -> Act | None:
             return None
         if head.i == current.i:
             return _under(current, own) if current.pos_ in ("NOUN", "PROPN") or current.lemma_ in _LIGHT else None
-        if head.i in own:
+        if head.i in own and not (head.dep_ == "acl" and head.lemma_ in _CHARGES):
             return _nearer(own[head.i], current, token, own)
         if head.pos_ in grammar.VERBAL:
             found = _of_clause(head, own, token)
@@ -136,13 +160,18 @@ def _owner(token: Token, own: dict[int, Act], end: int) -> Act | None:
 
 
 def _nearer(act: Act, current: Token, token: Token, own: dict[int, Act]) -> Act:
-    """A noun act between a verb and a time that the parser hung on the verb: "lament the raid two days ago"."""
-    if act.frame.pos != "v" or current.dep_ not in ("npadvmod", "prep", "advmod") or current.i < act.token.i:
+    """A noun act next to a time that the parser hung on a verb: "condemns the raid two days ago", "the suspect in
+    the killing two days ago is charged"."""
+    if act.frame.pos != "v" or current.dep_ not in ("npadvmod", "prep", "advmod"):
         return act
+    verb = act.token
+    if current.i < verb.i:
+        between = [own[t.i] for t in token.doc[verb.sent.start : token.i] if t.i in own and own[t.i].frame.pos == "n"]
+        return between[-1] if between and any(verb.i == a.i for a in between[-1].token.ancestors) else act
     if act.type not in _TALK:
         return act
-    between = [own[t.i] for t in token.doc[act.token.i + 1 : token.i] if t.i in own and own[t.i].frame.pos == "n"]
-    return between[-1] if between and token.i - act.token.i > 2 else act
+    between = [own[t.i] for t in token.doc[verb.i + 1 : token.i] if t.i in own and own[t.i].frame.pos == "n"]
+    return between[-1] if between and token.i - verb.i > 2 else act
 
 
 def _passes(verb: Token) -> bool:
@@ -177,7 +206,8 @@ def _keeps(noun: Token, attribute: bool, current: Token) -> bool:
         return True
     lemma = noun.lemma_.lower()
     if current.dep_ == "prep" and current.lower_ in ("in", "since", "on", "from", "during", "of"):
-        return lemma in _EVENTS or (lemma.endswith(_EVENT_ENDINGS) and noun.tag_ in ("NN", "NNS"))
+        ending = lemma.endswith(_EVENT_ENDINGS) and lemma not in _NO_EVENTS and noun.tag_ in ("NN", "NNS")
+        return lemma in _EVENTS or ending
     return False
 
 
@@ -192,14 +222,18 @@ def _of_clause(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
     found = _under(verb, own)
     if found is not None:
         return found
+    inside = [own[t.i] for t in verb.doc[verb.i + 1 : token.i] if t.i in own and own[t.i].frame.pos == "n"]
+    if inside:
+        return inside[-1]
+    if verb.dep_ == "nsubj" and verb.head.i in own:
+        return own[verb.head.i]  # "overnight strikes kill", the noun taken for a verb
+    if verb.dep_ == "conj" and verb.head.i in own and not any(c.dep_ in grammar.SUBJECTS for c in verb.children):
+        return own[verb.head.i]
     if verb.dep_ in ("xcomp", "pcomp", "conj") or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         above = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if above.i in own and verb.dep_ != "conj":
             return own[above.i]
-    inside = [own[t.i] for t in verb.doc[verb.i + 1 : token.i] if t.i in own and own[t.i].frame.pos == "n"]
     lead = [own[t.i] for t in verb.lefts if t.i in own]
-    if inside and token.i > verb.i:
-        return inside[-1]
     return lead[-1] if lead and verb.lemma_ in _LIGHT else _subject_act(verb, own, token)
 
 
@@ -214,16 +248,25 @@ def _subject_act(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
 def _under(verb: Token, own: dict[int, Act]) -> Act | None:
     """The first act among a verb's subjects, objects and what it took place in."""
     light = verb.lemma_ in _LIGHT
+    last: Act | None = None
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass", "attr", "xcomp") or (child.dep_ == "nsubj" and light):
             for t in grammar.conjuncts(child):
                 if t.i in own:
                     return own[t.i]
+                clause = next((c for c in t.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in own), None)
+                if clause is not None:
+                    return own[clause.i]  # "signed a decree on Monday banning rallies"
+        elif child.dep_ in ("advcl", "xcomp", "ccomp") and child.i in own:
+            if child.tag_ == "VB" and verb.lemma_ in _GOING:
+                return own[child.i]  # "was in Kyiv on Monday to promise support"
+            if child.tag_ == "VBG" and child.dep_ == "advcl":
+                last = own[child.i]  # "signed it on Monday, banning rallies"
         elif child.dep_ in ("prep", "agent") and child.lower_ in _TELLING:
             for t in child.children:
                 if t.i in own and own[t.i].frame.pos == "n":
                     return own[t.i]
-    return None
+    return last
 
 
 def _backward(
@@ -259,21 +302,45 @@ def _same_time(act: Act, host: Act) -> bool:
     """Whether an act without a time has that of another: what led to it, what it was told with."""
     token = act.token
     own = {t.i for t in (*host.tokens, *_supports(host))}
-    if _inside_of(token, own, _WITHIN):
+    if _inside_of(token, own, _WITHIN) or _coordinate(act, host, own):
         return True
+    if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB" and token.head.i in own and token.head.lemma_ in _GOING:
+        return True  # "was in Kyiv on Monday to promise support"
     if act.type != host.type:
         return False
-    if _inside_of(host.token, {t.i for t in (*act.tokens, *_supports(act))}, _WITHIN | {"for", "at"}):
+    if _inside_of(host.token, {t.i for t in (*act.tokens, *_supports(act))}, _WITHIN | {"for", "at", "with"}):
         return True  # "will be meeting him for talks on Friday"
     if token.dep_ == "advcl" and token.tag_ == "VBG" and not any(c.dep_ == "mark" for c in token.children):
         return token.head.i in own
-    if token.dep_ == "conj" and token.head.i in own:
-        return token.tag_ == token.head.tag_ and act.frame.pos == host.frame.pos == "v"
     if host.token.dep_ == "conj" and host.token.head.i == token.i:  # "setting fire to it and killing two in May"
         return token.tag_ == host.token.tag_ and act.frame.pos == host.frame.pos == "v"
-    if token.dep_ == "relcl" and token.head.i in own:
+    if token.dep_ == "relcl" and (token.head.i in own or any(a.i in own for a in token.head.ancestors) and host.frame.pos == "n"):
         return True
     return token.dep_ == "pcomp" and token.head.lower_ == "with" and token.head.head.i in own
+
+
+def _coordinate(act: Act, host: Act, own: set[int]) -> bool:
+    """ "Struck back on Monday and threatened ...": verbs of one tense and subject; "In May youths rioted and dozens
+    were held": a time before the first verb is that of all."""
+    verb = act.support or act.token
+    if verb.dep_ != "conj" or verb.head.i not in own or verb.pos_ not in grammar.VERBAL or verb.head.pos_ not in grammar.VERBAL:
+        return False
+    if _tense(verb) != _tense(verb.head):
+        return False
+    subject = any(c.dep_ in grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS for c in verb.children)
+    return not subject or act.type == host.type
+
+
+def _tense(verb: Token) -> str:
+    """Past, present, future or none, by the verb's form and its auxiliaries."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"will", "would", "'ll", "may", "could", "might", "to"}:
+        return "future"
+    if helpers & {"was", "were", "had"} or verb.tag_ == "VBD":
+        return "past"
+    if verb.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "has", "have"}:
+        return "present"
+    return "past" if verb.tag_ == "VBN" else "none"
 
 
 def _inside_of(token: Token, own: set[int], words: frozenset[str]) -> bool:
@@ -281,6 +348,8 @@ def _inside_of(token: Token, own: set[int], words: frozenset[str]) -> bool:
     current = token
     for _ in range(4):
         head = current.head
+        if current.dep_ in ("relcl", "acl", "advcl"):
+            return False
         if current.dep_ == "prep" and current.lower_ in words:
             return head.i in own
         if head.pos_ in grammar.VERBAL or head.i == current.i:
