@@ -103,7 +103,8 @@ _LEMMAS = {
 # Nouns that only count others: the condition asks of what ("dozens of people", "a wave of strikes").
 QUANTITIES = frozenset(
     "dozen hundred thousand million score number group series wave string spate round batch handful couple pair "
-    "majority rest remainder lot lots ten tens".split()
+    "majority rest remainder lot lots ten tens % percent half third quarter part billion tonne ton kind type shipment "
+    "consignment package bulk handful column hoard stock flow wave fifth tenth share".split()
 )
 
 

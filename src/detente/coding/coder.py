@@ -96,6 +96,7 @@ class Coder:
         drafts = [d for group in sentences for d in _settled(group, parsed, said, discourse)]
         inherit(drafts, parsed)
         harm.tell(drafts, parsed)
+        circumstances.settle(drafts, parsed)
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
@@ -131,14 +132,10 @@ def _sentence(sentence: Span, at: int, acts: list[Act], parsed: Parsed) -> list[
 def _settled(drafts: list[Draft], parsed: Parsed, said: list[Said], discourse: Discourse) -> list[Draft]:
     """The drafts of a sentence that are events, their empty sides filled, with who says so."""
     acts = [d.act for d in drafts]
-    published = parsed.article.published.day
     drafts = political.keep(drafts, parsed, discourse)
     sources = {d.act.token.i: d.sides.source for d in drafts}
     for draft in drafts:
         draft.claim = claims.find_claim(draft.act, acts, draft.sides, said, sources, parsed)
-        draft.background = circumstances.is_background(
-            draft.act, draft.when, published, draft.claim.said is not None
-        )
     return drafts
 
 

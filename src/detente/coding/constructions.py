@@ -27,7 +27,8 @@ _WANTED = frozenset(
     "abandon withdraw leave return release hand surrender negotiate talk meet recognise recognize lift ease drop "
     "change back support yield bow bend budge move retreat compromise consider discuss extradite disarm stop cease "
     "halt give send provide extend renew respect honour honor tolerate rejoin come participate cooperate co-operate "
-    "contribute deploy vote approve endorse host receive readmit reverse reconsider step resign follow".split()
+    "contribute deploy vote approve endorse host receive readmit reverse reconsider step resign follow begin start "
+    "resume hold enter end remove pay sell buy help fund finance back reopen restore share submit disband hear".split()
 )
 # What nobody refuses by not doing it.
 _IDLE = frozenset(

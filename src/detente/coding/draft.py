@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Span
 
@@ -27,6 +28,7 @@ class Draft:
     status: Status = "happened"
     status_rule: str = ""
     when: When | None = None
+    told_on: date | None = None  # the day of undated news, where the text tells it before
     count: int | None = None
     harm: list[tuple[Kind, int, Bound]] = field(default_factory=list)
     claim: Claim = field(default_factory=Claim)

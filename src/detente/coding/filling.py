@@ -39,6 +39,8 @@ PLACE, MODIFIER, OUTSIDE, BEFORE, SPEAKER, HELPER = 10.0, 8.0, 15.0, 6.0, 8.0, 1
 SO_FAR, PER_DEALING, OF_THE_ARTICLE = 12.0, 4.0, 24.0
 # Ground changes hands between enemies: who takes it and is not named is not taken to be at home.
 _TAKING = frozenset("annex capture seize occupy invade conquer overrun retake recapture".split())
+# People whom a state sends and calls home.
+_SENT = frozenset("envoy ambassador diplomat consul delegation staff peacekeeper adviser advisor expert".split())
 # Nouns that name others in general: somebody else is meant than the other party of the story.
 _OTHERS = frozenset(
     "country nation state world community ally government party power member partner leader people neighbour "
@@ -177,7 +179,9 @@ def _owned_thing(mention: Mention) -> bool:
     if mention.form in ("pronoun", "possessive") or mention.kind == "place":
         return True
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
-    return owned and any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors)
+    return owned and (
+        mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors)
+    )
 
 
 def _moved_troops(draft: Draft) -> None:

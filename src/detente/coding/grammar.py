@@ -203,6 +203,8 @@ def objects(verb: Token) -> list[Token]:
         found = surface_subjects(verb)
         return found + [t for t in children(verb, frozenset(("dobj", "oprd"))) if t not in found]
     found = children(verb, OBJECTS)
+    if not found and any(c.dep_ == "dative" for c in verb.children):
+        found = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i]  # "gave them 48 hours"
     if found:
         return _through_relative(found, verb)
     if verb.dep_ == "relcl":  # "the town that they attacked" with the pronoun left out

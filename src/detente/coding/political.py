@@ -58,7 +58,7 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         }
         if not any(known):
             continue
-        if weak and not (all(known) and any(political)):
+        if weak and not (all(known) and (any(political) or kind == "PROTEST")):
             continue
         public = kind in PUBLIC or PUBLIC_MEANS & {
             m for a in (draft.act, *draft.act.merged) for m in a.frame.modes

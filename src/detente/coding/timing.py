@@ -50,7 +50,7 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
     """The time expressions of a sentence by the act (its token's index) that they belong to."""
     offset = int(sentence.doc.user_data["offset"])
     start, end = offset + sentence.start_char, offset + sentence.end_char
-    own = {t.i: a for a in acts for t in (*a.tokens, *_supports(a))}
+    own = {t.i: a for a in acts for t in (*_fixed_objects(a), *a.tokens, *_supports(a))}
     out: dict[int, list[TimeExpression]] = {}
     for time in parsed.times:
         if not start <= time.start_char < end:
@@ -62,11 +62,20 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
         if time.kind == "duration":
             _backward(time, tokens, own, parsed, out)
         elif time.kind in ("date", "time") and time.start is not None:
-            found = {i: a for i, a in own.items() if not tokens[0].i <= i <= tokens[-1].i}
-            _place(time, tokens[0], token, found, parsed, out)
+            named = next((own[t.i] for t in tokens if t.i in own), None)
+            if named is not None:  # "the bombing of Hiroshima" is its own time, not that of what it is told with
+                out.setdefault(named.token.i, []).append(time)
+                continue
+            _place(time, tokens[0], token, own, parsed, out)
             _when_clause(time, token, own, out)
     _share(acts, out)
     return out
+
+
+def _fixed_objects(act: Act) -> list[Token]:
+    """Nouns that belong to the predicate: the "war" of "declared war" keeps no time to itself."""
+    words = {w for c in act.frame.conditions if c.path == ("obj",) for w in c.words}
+    return [c for c in act.token.children if c.dep_ == "dobj" and c.lemma_.lower() in words] if words else []
 
 
 def _hyphened(tokens: Sequence[Token]) -> bool:

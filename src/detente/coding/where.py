@@ -48,12 +48,40 @@ def find_where(
     best: Site | None = None
     top = LIKELY
     for site, named in described(act, acts, sites, parsed):
-        p = likelihood(named)
+        p = 0.0 if _is_actor(site, act) else likelihood(named)
         if p > top:
             best, top = site, p
     if best is None:
         return None, ""
     return best.mention, f"{best.prep or best.hook.dep_} of {best.hook.head.lower_}, likelihood {top:.2f}"
+
+
+def _is_actor(site: Site, act: Act) -> bool:
+    """ "Accused Paris", "the ministry in Baku said": a government, or where the speaker sits, is not where it was."""
+    head = site.hook.head
+    if not site.prep and site.mention.kind == "country" and site.hook.dep_ in ("nsubj", "dobj", "nsubjpass"):
+        return site.hook.dep_ != "dobj" or act.type not in PHYSICAL or head.i != act.token.i
+    for token in (site.hook, head):
+        if token.dep_ == "nsubj" and token.head.lemma_ in _SAYING and token.head.i != act.token.i:
+            return True
+    return False
+
+
+def _shared(drafts: Sequence[Draft]) -> None:
+    """ "They met in Geneva, when they signed ...", "agreed on it in Havana, signing ...": one place for both."""
+    for draft in drafts:
+        token = draft.act.token
+        if draft.where is not None or draft.act.frame.pos != "v" or draft.act.type in ("ACCUSE", "REQUEST", "REJECT", "THREATEN"):
+            continue
+        when = any(c.lower_ == "when" and c.dep_ == "advmod" for c in token.children)
+        if not (when or (token.dep_ == "advcl" and token.tag_ == "VBG") or token.dep_ == "conj"):
+            continue
+        for host in drafts:
+            own = {t.i for t in (*host.act.tokens, *_supports(host.act))}
+            above = token.head.i in own or (when and any(a.i in own for a in token.ancestors))
+            if host.where is not None and host.sentence.start == draft.sentence.start and above:
+                draft.where, draft.where_rule = host.where, f"place of {host.act.token.lower_}"
+                break
 
 
 def inherit(drafts: Sequence[Draft], parsed: Parsed) -> None:
@@ -62,6 +90,7 @@ def inherit(drafts: Sequence[Draft], parsed: Parsed) -> None:
     Of 47 such acts of news/gold-train.jsonl 22 have that place and 19 none; acts of words, or of a country that the
     place is not in, mostly have none.
     """
+    _shared(drafts)
     last: Draft | None = None
     for draft in drafts:
         if draft.act.type not in SAME_PLACE:
@@ -126,7 +155,7 @@ def described(
         features = [
             "bias", f"tie {tie.kind} {tie.slot}", f"tie {tie.kind} {prep}", f"type {kind}", f"type {kind} {wide}",
             f"type {kind} {tie.kind}", f"wide {wide} {prep}", f"wide {wide} {tie.kind}",
-            f"after {site.first > act.token.i} {tie.kind}",
+            f"after {site.first > act.token.i} {tie.kind}", f"act {act.type} {tie.kind}", f"type {kind} {prep} {tie.kind}",
         ]  # fmt: skip
         if tie.via:
             features.append(f"via {tie.kind} {tie.via}")
