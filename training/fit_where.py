@@ -1,10 +1,11 @@
-"""Fits the weights by which a place is chosen for an act: writes src/detente/coding/where.tsv and prints figures.
+"""Fits the weights by which a place is chosen for an act: writes coding/where.tsv and prints figures.
 
 usage: python training/fit_where.py GOLD.jsonl [--write]
 
-Every site of the sentence of an act that a gold event pairs with is an example: right where it has at least half of the
-words of the gold's place, wrong otherwise, and so are all of them where the gold gives no place.  A logistic regression
-over the features of :mod:`detente.coding.where`.  Figures are out of fold (folds by story), the table is fitted on all.
+Every site of the sentence of an act that a gold event pairs with is an example: right where it has at least
+half of the words of the gold's place, wrong otherwise, and so are all of them where the gold gives no place.  A
+logistic regression over the features of :mod:`detente.coding.ties`.  Figures are out of fold (folds by story),
+the table is fitted on all.
 Only weights and counts leave this script, no sentence.
 """
 
@@ -19,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.coding import where
+from detente.coding import ties, where
 from detente.coding.acts import find_acts
 from detente.coding.builder import build
 from detente.coding.coder import Coder
@@ -33,8 +34,9 @@ from detente.reading import from_text
 
 FOLDS = 5
 L2 = 2.5  # strength of the ridge; 1 to 5 move the share of right places by less than 1 %
-LEAST = 8  # a feature seen less often has no weight
+LEAST = 15  # a feature seen less often has no weight
 ROUNDS = 12
+SLIGHT = 0.05  # weights nearer to nothing are left out of the table
 THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6)
 TABLE = Path(where.__file__).with_name("where.tsv")
 
@@ -54,7 +56,7 @@ def examples(rows: Iterable[tuple[dict[str, Any], Parsed]], coder: Coder) -> lis
             sites = find_sites(sentence, parsed)
             acts = [a for a in find_acts(sentence.doc, parsed, coder.book) if a.token.sent == act.token.sent]
             same = [a for a in acts if a.token.i == act.token.i] or [act]
-            found = where.described(same[0], acts, sites, parsed)
+            found = ties.described(same[0], acts, sites, parsed)
             named = [(s.mention.place.name if s.mention.place else "", f) for s, f in found]
             out.append({
                 "id": row["id"], "fold": fold(row, FOLDS), "want": want, "type": act.type,
@@ -113,11 +115,13 @@ def figures(rows: list[dict[str, Any]], p: np.ndarray, y: np.ndarray, own: np.nd
 def write(names: list[str], w: np.ndarray, x: np.ndarray, rows: int) -> None:
     """The table of weights."""
     lines = [
-        f"# Weights (log odds) of what ties a place to an act, for coding/where.py; fitted by training/fit_where.py on {rows} acts",
-        "# of news/gold-train.jsonl, which is not part of the project. count: examples with the feature.",
+        "# Weights (log odds) of what ties a place to an act, for coding/where.py, on "
+        f"{rows} acts of news/gold-train.jsonl;",
+        f"# training/fit_where.py, {date.today().isoformat()}. count: examples with the feature.",
         "feature\tweight\tcount",
     ]
-    lines += [f"{n}\t{v:.3f}\t{int(c)}" for n, v, c in zip(names, w, x.sum(0), strict=True)]
+    table = zip(names, w, x.sum(0), strict=True)
+    lines += [f"{n}\t{v:.3f}\t{int(c)}" for n, v, c in table if abs(v) >= SLIGHT]
     TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -14,8 +14,8 @@ from detente.coding.draft import Draft
 from detente.event import TimeExpression, When
 from detente.language.parsed import Parsed
 
-# An act older than this is background: in articles/gold.jsonl 9 of 122 acts of the last four days are background,
-# and 47 of 51 of five to 44 days before publication.
+# An act older than this is background: in articles/gold.jsonl 9 of 122 acts of the last four days are
+# background, and 47 of 51 of five to 44 days before publication.
 NEWS = timedelta(days=4)
 # The lead of a story tells of the day of publication or of one of the two before.
 LEAD = timedelta(days=2)
@@ -84,7 +84,11 @@ def settle(drafts: Sequence[Draft], parsed: Parsed) -> None:
         if not draft.background and draft.status in DONE and how != "present":
             draft.told_on = lead if draft.act.type in WORDS and how != "past perfect" else last
     for draft in drafts:
-        if draft.when is None and not draft.background and parsed.paragraphs[draft.act.doc_index].part == "headline":
+        if (
+            draft.when is None
+            and not draft.background
+            and parsed.paragraphs[draft.act.doc_index].part == "headline"
+        ):
             draft.told_on = lead
 
 
@@ -171,7 +175,7 @@ def best_day(
         if published is not None and when.start <= published <= when.end and not background:
             return published, "text"
         return when.start + (when.end - when.start) // 2, "text"
-    if background or status not in DONE and status != "negated":
+    if background or (status not in DONE and status != "negated"):
         return None, "none"  # what has not happened has no day unless the text names one
     if told_on is not None:
         return told_on, "text"

@@ -15,11 +15,12 @@ from pathlib import Path
 from spacy.tokens import Doc, Span
 
 from detente.article import Article
-from detente.coding import builder, circumstances, claims, denials, harm, political, repeats
+from detente.coding import builder, circumstances, claims, denials, political, repeats
 from detente.coding.acts import Act, find_acts
-from detente.coding.discourse import Discourse
 from detente.coding.counts import find_count
+from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
+from detente.coding.harm_told import tell as tell_harm
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
 from detente.coding.sites import find_sites
@@ -83,7 +84,7 @@ class Coder:
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The acts of an article with their fields as tokens and mentions, repeats folded."""
         said = find_claimed(parsed)
-        discourse = Discourse(parsed)
+        discourse = Discourse(parsed, said)
         sentences: list[list[Draft]] = []
         passed = 0
         for doc in parsed.docs:
@@ -95,7 +96,7 @@ class Coder:
                 discourse.learn(draft)
         drafts = [d for group in sentences for d in _settled(group, parsed, said, discourse)]
         inherit(drafts, parsed)
-        harm.tell(drafts, parsed)
+        tell_harm(drafts, parsed)
         circumstances.settle(drafts, parsed)
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)

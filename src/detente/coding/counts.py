@@ -1,4 +1,5 @@
-"""How often an act took place: "met four times", "two airstrikes", "three rounds of talks", "in two attacks"."""
+"""How often an act took place: "met four times", "two airstrikes", "three rounds of talks", "in two
+attacks"."""
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _ROUNDS = frozenset("round series wave set spate string".split())
 # Nouns that count the times of an act told by a verb: "killed in two raids".
 _OCCASIONS = frozenset(
-    "attack airstrike strike operation bombing raid assault shooting explosion meeting session occasion incident clash "
-    "ambush launch test round call wave visit".split()
+    "attack airstrike strike operation bombing raid assault shooting explosion meeting session occasion "
+    "incident clash ambush launch test round call wave visit".split()
 )
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.coding.draft import Draft
+from detente.coding.said import Said
 from detente.language.parsed import Mention, Parsed
 
 # What is told further on in the article counts, though less than what the reader has read already.
@@ -32,6 +34,8 @@ KIN = {
 }
 # Sectors of those who stand against a state in it, or suffer from it.
 _AGAINST = frozenset("REB OPP UAF CVL PTY PRE PRM".split())
+# Dealings between two of one country tell less, unless the article is about that country.
+AT_HOME = 0.4
 NO_STATES = frozenset(("UNO", "IGO", "EUR", "NGO", "MNC", "ISM", "IMG"))
 
 
@@ -50,7 +54,8 @@ class Dealing:
 class Discourse:
     """The dealings of an article as its grammar tells them, and the countries that it is about."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, said: Sequence[Said] = ()) -> None:
+        self.said = said
         self.dealings: list[Dealing] = []
         self.counts: Counter[str] = parsed.countries
         self._parsed = parsed
@@ -63,7 +68,7 @@ class Discourse:
                     continue
                 for a in source.countries[:2]:
                     for b in recipient.countries[:2]:
-                        if a == b and not _apart(source, recipient):
+                        if a == b and (not _apart(source, recipient) or source.inherited or recipient.inherited):
                             continue
                         self.dealings.append(Dealing(draft.at, draft.act.type, a, b, source, recipient))
 
@@ -95,6 +100,9 @@ class Discourse:
                 weights[there] = weights.get(there, 0.0) + weight
                 if there not in mentions or d.at <= now:
                     mentions[there] = mention
+        for country in set(known) & set(weights):
+            if self.home() != country:
+                weights[country] *= AT_HOME
         if not weights:
             return None
         best = max(weights, key=lambda c: (weights[c], c))

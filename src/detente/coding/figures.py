@@ -12,20 +12,21 @@ from detente.event import Bound
 from detente.language.parsed import Parsed
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {w: i for i, w in enumerate(_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
-    ("at least", "at_least"), ("more than", "at_least"), ("no fewer than", "at_least"), ("no less than", "at_least"),
-    ("over", "at_least"), ("upwards of", "at_least"), ("a minimum of", "at_least"), ("as many as", "at_most"),
+    ("at least", "at_least"), ("more than", "at_least"), ("no fewer than", "at_least"),
+    ("no less than", "at_least"),
+        ("over", "at_least"), ("upwards of", "at_least"), ("a minimum of", "at_least"), ("as many as", "at_most"),
     ("up to", "at_most"), ("at most", "at_most"), ("fewer than", "at_most"), ("less than", "at_most"),
-    ("under", "at_most"), ("about", "about"), ("around", "about"), ("approximately", "about"), ("nearly", "about"),
-    ("almost", "about"), ("some", "about"), ("roughly", "about"), ("an estimated", "about"), ("estimated", "about"),
-    ("close to", "about"),
+    ("under", "at_most"), ("about", "about"), ("around", "about"), ("approximately", "about"),
+    ("nearly", "about"),     ("almost", "about"), ("some", "about"), ("roughly", "about"), ("an estimated", "about"),
+    ("estimated", "about"),     ("close to", "about"),
 )  # fmt: skip
 _NO_PEOPLE = frozenset(("MONEY", "DATE", "TIME", "PERCENT", "ORDINAL"))
 _ONE = frozenset(("he", "she", "him", "her", "one", "another", "somebody", "someone"))
@@ -33,9 +34,10 @@ _ORDINALS = frozenset("second third fourth fifth sixth".split())
 _ARTICLES = frozenset(("a", "an", "one", "another", "the", "his", "her", "their", "its"))
 # Singular nouns for many: how many they are nobody says.
 _MANY = frozenset(
-    "family crowd group number people population majority rest community gang convoy unit team crew couple dozen pair "
-    "toll patrol convoy faction cell organization organisation battalion brigade regiment village town base outpost ship boat "
-    "vessel vehicle car drone aircraft helicopter jet house home building office government army military police force militia party side public staff".split()
+    "family crowd group number people population majority rest community gang convoy unit team crew couple "
+    "dozen pair toll patrol convoy faction cell organization organisation battalion brigade regiment "
+    "village town base outpost ship boat vessel vehicle car drone aircraft helicopter jet house home "
+    "building office government army military police force militia party side public staff".split()
 )
 # Nouns after which a list tells who they were.
 _GENERAL = frozenset("people person civilian other victim".split())
@@ -50,7 +52,7 @@ _MAX_WORDS = 5  # words of one number: "one hundred and twenty five"
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of people and how it is bounded; ``value`` 0 with "at_least" where the words name no number."""
+    """A number of people and how it is bounded; 0 with "at_least" where the words name no number."""
 
     value: int
     bound: Bound = "exact"
@@ -66,7 +68,7 @@ VAGUE = Count(0, "at_least")
 
 
 def number(words: str) -> int | None:
-    """An integer from digits or English number words ("26", "1,200", "forty-five", "two hundred"), or None."""
+    """An integer from digits or number words ("26", "1,200", "forty-five", "two hundred"), or None."""
     found = _DIGITS.search(words)
     if found:
         value = int(found.group().replace(",", ""))
@@ -111,7 +113,8 @@ def people(token: Token, parsed: Parsed | None = None) -> Count | None:
 
 
 def _joined(token: Token) -> list[Token]:
-    """The phrase's head and those joined to it, up to a verb that the parser took for a noun ("and wounds twelve")."""
+    """The phrase's head and those joined to it, up to a verb that the parser took for a noun ("and wounds
+    twelve")."""
     out = []
     for t in grammar.conjuncts(token):
         if t.i != token.i and (t.pos_ in grammar.VERBAL or t.lemma_.lower() in _HARM_WORDS):
@@ -136,7 +139,7 @@ def _one(token: Token, parsed: Parsed | None) -> Count | None:
     if found is not None:
         return found
     if token.lemma_.lower() in _CARRIERS or token.lower_ in ("all", "most", "both"):
-        inner = [t for t in grammar.prepositional(token, "of")]
+        inner = list(grammar.prepositional(token, "of"))
         if inner:
             return people(inner[0], parsed)
     if token.lower_ == "both":
@@ -146,7 +149,9 @@ def _one(token: Token, parsed: Parsed | None) -> Count | None:
     if token.lower_ in _ORDINALS and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return Count(1)  # "a third was hurt"
     if token.pos_ == "PRON" or token.tag_ in ("NNS", "NNPS"):
-        return VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
+        return (
+            VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
+        )
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _MANY:
         return Count(1) if _is_person(token, parsed) else None
     return VAGUE if token.pos_ in ("NOUN", "ADJ") else None
@@ -164,13 +169,21 @@ def _is_person(token: Token, parsed: Parsed | None) -> bool:
         return True
     if parsed is None or (mention is not None and mention.kind not in ("people", "group")):
         return False
-    return token.tag_ == "NN" and any(c.lower_ in _ARTICLES and c.dep_ in ("det", "poss") for c in token.children)
+    return token.tag_ == "NN" and any(
+        c.lower_ in _ARTICLES and c.dep_ in ("det", "poss") for c in token.children
+    )
 
 
 def counted(token: Token) -> Count | None:
     """The number that stands with a noun, or that the token is, with its bound; None where there is none."""
     numerals = _numerals(token) or [n for c in token.children if c.dep_ == "compound" for n in _numerals(c)]
-    numeral = numerals[-1] if numerals else token if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred") else None
+    numeral = (
+        numerals[-1]
+        if numerals
+        else token
+        if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred")
+        else None
+    )
     if numeral is None or numeral.ent_type_ in _NO_PEOPLE:
         return None
     doc, first = token.doc, numeral.i
@@ -187,9 +200,15 @@ def _numerals(token: Token) -> list[Token]:
 
 
 def _is_number(token: Token) -> bool:
-    """A numeral, also where the tagger takes "Eleven" at the start of a sentence for an adjective or a name."""
+    """A numeral, also where the tagger takes "Eleven" at the start of a sentence for an adjective or a
+    name."""
     low = token.lower_
-    return (token.pos_ == "NUM" and token.dep_ == "nummod") or low in _WORDS or low in _SCALES or _is_compound(low)
+    return (
+        (token.pos_ == "NUM" and token.dep_ == "nummod")
+        or low in _WORDS
+        or low in _SCALES
+        or _is_compound(low)
+    )
 
 
 def _is_compound(word: str) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from detente.coding import grammar
+from detente.coding.acts import mention_classes
+from detente.coding.constructions import speaker_of
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
 from detente.language.parsed import LOCATIVE, Mention, Parsed
@@ -26,6 +28,8 @@ MUTUAL = frozenset(("AGREE", "CONSULT", "SUPPORT"))
 DOMESTIC = frozenset("PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split())
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
+# Types that a state announces of itself in the passive.
+ANNOUNCED = frozenset("AID SUPPORT AGREE MOBILIZE SANCTION CONCEDE COOPERATE CONSULT THREATEN REQUEST".split())
 # Means of states at war: whoever used them and is not named is not taken to be at home.
 FROM_AFAR = frozenset(("aerial", "drone", "heavy-weapons"))
 AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
@@ -33,12 +37,21 @@ AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
 # How far a mention is from being the other party, in tokens of distance: a place where it happens, words that
 # only modify a noun, somebody outside the act's own phrase, a speaker, and whoever is only said to have helped
 # or asked. Chosen by hand on news/gold-train.jsonl.
-PLACE, MODIFIER, OUTSIDE, BEFORE, SPEAKER, HELPER = 10.0, 8.0, 15.0, 6.0, 8.0, 12.0
+PLACE, MODIFIER, OUTSIDE, BEFORE, SPEAKER, HELPER = 14.0, 8.0, 15.0, 6.0, 8.0, 12.0
 # The same for the other party of the article so far, less for every dealing known with it, and for the other of
 # the two countries that an article is about. Whoever is further off than that is nobody.
 SO_FAR, PER_DEALING, OF_THE_ARTICLE = 12.0, 4.0, 24.0
 # Ground changes hands between enemies: who takes it and is not named is not taken to be at home.
 _TAKING = frozenset("annex capture seize occupy invade conquer overrun retake recapture".split())
+_BACKED = frozenset(
+    "backed led made brokered mediated sponsored aligned held occupied controlled funded trained born style run owned "
+    "built based allied supported linked affiliated".split()
+)
+# What is attacked and does not attack.
+_TARGETS = frozenset(
+    "embassy consulate mission school hospital ship vessel tanker freighter territory citizen national tourist village "
+    "hostage victim crew capital city town border frontier".split()
+)
 # People whom a state sends and calls home.
 _SENT = frozenset("envoy ambassador diplomat consul delegation staff peacekeeper adviser advisor expert".split())
 # Nouns that name others in general: somebody else is meant than the other party of the story.
@@ -65,6 +78,8 @@ def where_country(draft: Draft) -> str | None:
 
 def fill(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     """Puts somebody on a side that the grammar leaves empty, by the rules above."""
+    _speakers_things(draft, discourse)
+    _announced(draft, discourse)
     _moved_troops(draft)
     _drop_own_things(draft)
     _leading(draft, parsed)
@@ -92,7 +107,7 @@ def counterpart(draft: Draft, taken: set[str], parsed: Parsed) -> tuple[float, M
     best: tuple[float, Mention] | None = None
     for mention in parsed.mentions_in(draft.act.doc_index, sentence.start, sentence.end - 1):
         own = set(mention.countries)
-        if not own or own & taken or mention.form == "pronoun":
+        if not own or own & taken or mention.form == "pronoun" or _backs(mention):
             continue
         head = mention.head
         score = abs(head.i - token.i) + (0 if head.i > token.i else BEFORE)
@@ -109,6 +124,12 @@ def counterpart(draft: Draft, taken: set[str], parsed: Parsed) -> tuple[float, M
         if best is None or score < best[0]:
             best = (score, mention)
     return best
+
+
+def _backs(mention: Mention) -> bool:
+    """ "An American-backed offensive": somebody behind another, who is not the other party."""
+    doc, after = mention.head.doc, mention.last + 1
+    return after + 1 < len(doc) and doc[after].text in ("-", "–") and doc[after + 1].lower_ in _BACKED
 
 
 def _speaks(mention: Mention) -> bool:
@@ -176,12 +197,48 @@ def _drop_own_things(draft: Draft) -> None:
 
 
 def _owned_thing(mention: Mention) -> bool:
-    if mention.form in ("pronoun", "possessive") or mention.kind == "place":
+    if mention.form in ("pronoun", "possessive", "adjective") or mention.kind == "place":
         return True
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
     return owned and (
         mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors)
     )
+
+
+def _announced(draft: Draft, discourse: Discourse) -> None:
+    """ "Thailand announces that refugees will be granted permits": what nobody does is done by the state that says so."""
+    sides = draft.sides
+    token = draft.act.support or draft.act.token
+    if sides.source or draft.act.type not in ANNOUNCED or token.pos_ not in grammar.VERBAL or not grammar.is_passive(token):
+        return
+    taken = set(countries_of(sides.recipient))
+    speakers = [
+        m
+        for m in speaker_of(draft.act.token, discourse.said)
+        if m.countries and not set(m.countries) & taken and mention_classes(m) & {"official", "country"}
+    ]
+    if speakers:
+        sides.source, sides.source_rule = speakers, "who announces it"
+
+
+def _speakers_things(draft: Draft, discourse: Discourse) -> None:
+    """ "Norway says that Russia violated its airspace": what the doer harms is not its own but the speaker's."""
+    sides = draft.sides
+    source = set(countries_of(sides.source))
+    if draft.act.type not in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION") or not source or not sides.recipient:
+        return
+    if not all(set(m.countries) <= source and _is_possessed(m) for m in sides.recipient):
+        return
+    speakers = [m for m in speaker_of(draft.act.token, discourse.said) if m.countries and not set(m.countries) & source]
+    if speakers:
+        sides.recipient = speakers
+        sides.recipient_rule += " of the speaker"
+
+
+def _is_possessed(mention: Mention) -> bool:
+    """The words are "its" or "their", or begin with them."""
+    head = mention.head
+    return head.tag_ == "PRP$" or any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in head.children)
 
 
 def _moved_troops(draft: Draft) -> None:
@@ -230,7 +287,8 @@ def _only(mention: Mention, pairs: list) -> Mention:  # type: ignore[type-arg]
 def _main_pair(draft: Draft, discourse: Discourse) -> None:
     """ "Since the talks began": between the two whom the article is about."""
     sides = draft.sides
-    if draft.act.type not in ("AGREE", "CONSULT") or countries_of(sides.source) or countries_of(sides.recipient):
+    truce = "ceasefire" in draft.act.frame.modes
+    if not (draft.act.type in ("AGREE", "CONSULT") or truce) or countries_of(sides.source) or countries_of(sides.recipient):
         return
     pair = discourse.main_pair()
     if pair is not None and not sides.source and not sides.recipient:
@@ -260,13 +318,15 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     source, here, kind = countries_of(sides.source), where_country(draft), draft.act.type
     if countries_of(sides.recipient):
         return
+    if not sides.recipient and _somebody_else(draft):
+        return
     named = bool(sides.recipient)  # people of no known country: "three hostages", "26 people"
     if kind in AT_A_PLACE and here and (here not in source or not named or kind == "ASSAULT"):
         draft.fill_recipient = here
         sides.recipient_rule += " + country of the place"
         return
-    dyadic = kind in DYADIC or draft.dropped or (kind == "ASSAULT" and not here)
-    if dyadic and not _alone(draft) and not (not named and _somebody_else(draft)):
+    dyadic = kind in DYADIC or draft.dropped or {"withdraw", "ceasefire"} & set(draft.act.frame.modes) or (kind == "ASSAULT" and not here)
+    if dyadic and not _alone(draft):
         found = _other(draft, source, parsed, discourse)
         if found is not None:
             other, rule = found
@@ -375,7 +435,7 @@ def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, dis
     if known is not None and (named is None or SO_FAR - PER_DEALING * known[1] < named[0]):
         sides.source = [known[0]]
         sides.source_rule = "the other party so far"
-    elif named is not None and not _speaks(named[1]):
+    elif named is not None and not _speaks(named[1]) and named[1].head.lemma_ not in _TARGETS:
         sides.source = [named[1]]
         sides.source_rule += " + the other party named"
     elif draft.act.token.lemma_ in _TAKING or FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
@@ -383,3 +443,22 @@ def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, dis
     else:
         draft.fill_source = home
         sides.source_rule += " + nobody named, an attack at home"
+
+
+def share(drafts: list[Draft]) -> None:
+    """ "After days of talks, A and B signed": talks without parties are between those whom the sentence joins."""
+    for draft in drafts:
+        if draft.act.type != "CONSULT" or draft.act.frame.pos != "n" or countries_of(draft.sides.source):
+            continue
+        for other in drafts:
+            sides = other.sides
+            if other is draft or other.act.type not in ("SUPPORT", "AGREE", "CONSULT", "RETREAT", "CONCEDE"):
+                continue
+            parties = set(countries_of(sides.source)) | set(countries_of(sides.recipient))
+            if len(parties) < 2 or not sides.source or set(countries_of(draft.sides.recipient)) - parties:
+                continue
+            split = (sides.source, sides.recipient) if sides.recipient else parted(sides.source)
+            if split is not None:
+                draft.sides.source, draft.sides.recipient = list(split[0]), list(split[1])
+                draft.sides.source_rule = draft.sides.recipient_rule = f"those of {other.act.token.lower_}"
+                break

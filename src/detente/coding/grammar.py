@@ -21,6 +21,7 @@ SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
 ACCUSING = frozenset("accuse suspect blame convict acquit criticise criticize condemn denounce thank praise sue charge".split())
 # Verbs whose participle after an addressee says what the writer does ("wrote to them asking for help").
 ADDRESSING = frozenset("ask urge demand request warn call invite beg tell threaten accuse complain offer".split())
+_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "while", "when", "once"))
 # Steps of a chain of governors: deep enough for news prose, and a bound on broken parses.
 MAX_CLIMB = 6
 
@@ -29,9 +30,16 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is joined to it by 'and', 'or' and commas."""
     out = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i:
+        if child.i > token.i and (child.dep_ == "conj" or _listed(child)):
             out.extend(conjuncts(child))
     return out
+
+
+def _listed(token: Token) -> bool:
+    """The second of a list of names that the parser took for an apposition ("the Kremlin, Beijing and Delhi")."""
+    return token.dep_ == "appos" and token.pos_ == "PROPN" and any(
+        c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in token.children
+    )
 
 
 def children(token: Token, labels: frozenset[str]) -> list[Token]:
@@ -77,6 +85,20 @@ def _through_relative(tokens: list[Token], verb: Token) -> list[Token]:
     return out
 
 
+def _taken_by_mark(verb: Token) -> list[Token]:
+    """ "After Belgium accused": the parser may take the subject for the object of "after"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
+        return []
+    for child in verb.children:
+        if child.dep_ in ("mark", "prep") and child.i < verb.i and child.lower_ in _MARKS:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and child.i < noun.i and noun.right_edge.i == verb.left_edge.i - 1:
+                    return conjuncts(noun)
+                if noun.dep_ == "pobj" and noun.right_edge.i == verb.i - 1:
+                    return conjuncts(noun)
+    return []
+
+
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Whoever stands before the verb, inherited through conjunction, control, raising and participles."""
     own = children(verb, SUBJECTS | PASSIVE_SUBJECTS)
@@ -84,6 +106,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _through_relative(own, verb)
     if depth >= MAX_CLIMB:
         return []
+    lost = _taken_by_mark(verb)
+    if lost:
+        return lost
     head, dep = verb.head, verb.dep_
     if dep == "conj" and head.pos_ in VERBAL:
         return surface_subjects(_parallel(verb, head), depth + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.acts import ARMED, OFFICIAL, mention_classes
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
-from detente.coding.filling import countries_of, fill
+from detente.coding.filling import countries_of, fill, share
 from detente.language.parsed import Mention, Parsed
 
 _POLITICAL_SECTORS = ARMED | OFFICIAL | frozenset("PTY OPP PRE JRN REL REF LAB AGR".split())
@@ -41,6 +41,7 @@ def _harm_without_doer(draft: Draft, political_victim: bool) -> bool:
 def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draft]:
     """Drafts that are events: an actor of political weight on a side, or a public act of many."""
     out = []
+    share(drafts)
     for draft in drafts:
         fill(draft, parsed, discourse)
         sides = draft.sides

@@ -43,6 +43,18 @@ _MEANS_OF_FORCE = frozenset(
     "airstrike strike raid attack bombing shelling bombardment missile rocket drone shell artillery gunfire bomb blast "
     "explosion fire tank plane jet warplane barrage offensive assault mortar grenade mine operation".split()
 )
+# Pronouns by which somebody speaks of himself in what he says: kinds of mention, whether many.
+_SELF = {
+    "it": (frozenset(("country", "body", "group")), False),
+    "he": (frozenset(("person",)), False),
+    "she": (frozenset(("person",)), False),
+    "they": (frozenset(("people", "group", "person", "country", "body")), True),
+}
+_SAYING = frozenset(
+    "say announce declare insist warn claim deny promise vow confirm add argue maintain state pledge admit agree".split()
+)
+# Talk is with somebody, whose "with" hangs on the noun ("a visit with talks with the president").
+_TALKS = frozenset("talk meeting negotiation summit dialogue session discussion".split())
 # Noun phrases inside noun phrases: "the house of a member of the parliament of Mali".
 _MAX_DEPTH = 3
 
@@ -73,7 +85,7 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
         ]
         if found:
             return found
-    for word in _OWNERS:
+    for word in (*_OWNERS, "with") if token.lemma_ in _TALKS else _OWNERS:
         for t in grammar.prepositional(token, word):
             mention = _direct(t, parsed)
             found = [mention] if mention is not None and mention.actors else inside(t, parsed, depth + 1)
@@ -104,12 +116,36 @@ def _direct(token: Token, parsed: Parsed) -> Mention | None:
     return mention
 
 
+def _sayer(pronoun: Token, parsed: Parsed) -> Mention | None:
+    """ "Poland has said that it will ...": the subject of what is said is who says it, where number and kind agree."""
+    if pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.lower_ not in _SELF:
+        return None
+    clause = pronoun.head
+    while clause.dep_ == "conj" and clause.head.pos_ in grammar.VERBAL and clause.head != clause:
+        clause = clause.head
+    verb = clause.head
+    if clause.dep_ != "ccomp" or verb.lemma_ not in _SAYING or verb.i > pronoun.i:
+        return None
+    for subject in grammar.surface_subjects(verb):
+        mention = parsed.mention_of(subject)
+        if mention is None or not mention.actors or mention.form == "pronoun":
+            return None
+        kinds, plural = _SELF[pronoun.lower_]
+        many = len(mention.actors) > 1 or subject.tag_ in ("NNS", "NNPS")
+        return mention if mention.kind in kinds and (not plural or many) else None
+    return None
+
+
 def party(token: Token, parsed: Parsed) -> list[Mention]:
     """The mention at a token, or whose thing it is; people without a country are kept as they are."""
     mention = parsed.mention_of(token)
+    if mention is not None and mention.form == "pronoun":
+        mention = _sayer(token, parsed) or mention
     if mention is not None and (mention.actors or mention.kind in ("people", "person", "group")):
         return [mention]
-    return inside(token, parsed)
+    found = inside(token, parsed)
+    organ = mention is not None and mention.kind == "body" and mention.form == "noun"
+    return found or ([mention] if organ and mention is not None else [])
 
 
 def _doers(token: Token, parsed: Parsed) -> list[Mention]:
@@ -219,6 +255,7 @@ def find_sides(act: Act, parsed: Parsed) -> Sides:
         sides.source_rule = f"the first of {sides.recipient_rule}"
     elif sides.reciprocal and not sides.recipient and len(sides.source) == 1:
         _split_plural(sides)
+    _suffering(act, parsed, sides)
     if not sides.source:
         _from_above(act, parsed, sides)
     if not sides.source and act.type == "ASSAULT":
@@ -227,10 +264,11 @@ def find_sides(act: Act, parsed: Parsed) -> Sides:
     return sides
 
 
+_SUFFERING = frozenset("flee die suffer escape perish cower live collapse crumble shelter survive".split())
 # Verbs whose object somebody else did.
 _OF_OTHERS = frozenset(
     "condemn report say denounce describe mark follow see face avenge mourn protest investigate deplore survive "
-    "acknowledge recognise recognize close mediate broker criticise criticize oppose reject".split()
+    "acknowledge recognise recognize close mediate broker criticise criticize oppose reject bring".split()
 )
 
 
@@ -240,6 +278,18 @@ def _split_plural(sides: Sides) -> None:
     if len(mention.actors) > 1:
         sides.recipient = sides.source
         sides.recipient_rule = "the other of the two"
+
+
+def _suffering(act: Act, parsed: Parsed, sides: Sides) -> None:
+    """ "Thousands fled under bombing": who suffers is the subject of the verb that the deed hangs on."""
+    token = act.token
+    if act.frame.pos != "n" or act.type != "ASSAULT" or sides.recipient or token.dep_ != "pobj":
+        return
+    verb = token.head.head
+    if token.head.lower_ in ("under", "from", "amid", "in", "after", "during") and verb.lemma_ in _SUFFERING:
+        found = [m for t in grammar.surface_subjects(verb) for m in party(t, parsed) if m not in sides.source]
+        if found:
+            sides.recipient, sides.recipient_rule = found, f"subject of {verb.lemma_}"
 
 
 def _from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
@@ -277,6 +327,11 @@ def _owned(noun: Token, parsed: Parsed) -> list[Mention]:
         found = [m for t in grammar.slot(noun, name) if (m := _direct(t, parsed)) is not None and m.actors]
         if found:
             return found
+    for child in noun.children:  # "an airstrike conducted by the air force"
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            found = [m for t in grammar.agents(child) if (m := _direct(t, parsed)) is not None and m.actors]
+            if found:
+                return found
     return []
 
 

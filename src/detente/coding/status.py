@@ -9,13 +9,13 @@ from detente.coding.acts import Act
 from detente.event import Status
 
 _PLANNING = frozenset(
-    "plan intend expect schedule prepare due set slate arrange aim decide determine ready poise gear pledge promise "
-    "vow agree announce invite call order instruct authorize authorise approve sign".split()
+    "plan intend expect schedule prepare due set slate arrange aim decide determine ready poise gear pledge "
+    "promise vow agree announce invite call order instruct authorize authorise approve sign".split()
 )
 _PLANNED_GOVERNORS = frozenset("plan intend expect schedule prepare due set slate arrange poise".split())
 _WISHING = frozenset(
-    "want hope wish seek ask urge demand request press push desire call beg plead appeal like prefer strive aim "
-    "look encourage insist lobby campaign".split()
+    "want hope wish seek ask urge demand request press push desire call beg plead appeal like prefer strive "
+    "aim look encourage insist lobby campaign".split()
 )
 _HYPOTHETICAL = frozenset(
     "consider threaten warn fear propose suggest mull weigh contemplate risk discuss debate able allow could "
@@ -161,7 +161,9 @@ def _above(verb: Token, status: Status, word: str) -> tuple[Status, str]:
 
 def _negated(verb: Token) -> bool:
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass") and any(
+            c.lower_ == "no" and c.dep_ == "det" for c in child.children
+        ):
             return True  # "no missiles hit the base"
     return any(c.dep_ == "neg" or (c.lower_ in ("never", "no") and c.dep_ == "advmod") for c in verb.children)
 
@@ -206,7 +208,11 @@ def _of_verb(verb: Token, depth: int = 0) -> tuple[Status, str]:
     status, word = _modal(verb)
     if _conditional(verb):
         return "hypothetical", "if"
-    if word in ("would", "will") and verb.dep_ == "ccomp" and verb.head.lemma_ in ("hope", "wish", "fear", "want"):
+    if (
+        word in ("would", "will")
+        and verb.dep_ == "ccomp"
+        and verb.head.lemma_ in ("hope", "wish", "fear", "want")
+    ):
         return ("wished" if verb.head.lemma_ != "fear" else "hypothetical"), verb.head.lemma_
     if word == "would" and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
         return "hypothetical", "would ... if"
