@@ -3,9 +3,9 @@
 usage: python training/fit_where.py GOLD.jsonl [--write]
 
 Every site of the sentence of an act that a gold event pairs with is an example: right where it has at least
-half of the words of the gold's place, wrong otherwise, and so are all of them where the gold gives no place.  A
-logistic regression over the features of :mod:`detente.coding.ties`.  Figures are out of fold (folds by story),
-the table is fitted on all.
+half of the words of the gold's place, wrong otherwise, and so are all of them where the gold gives no place.
+The weights are of a logistic regression over the features of :mod:`detente.coding.ties`.  Figures are out of
+fold (folds by story), the table is fitted on all.
 Only weights and counts leave this script, no sentence.
 """
 

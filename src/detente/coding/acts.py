@@ -311,7 +311,7 @@ def _carried(acts: list[Act]) -> list[Act]:
         noun_object = act.token.dep_ in ("dobj", "nsubjpass", "conj", "attr")
         verb = act.token.head if noun_object and act.token.head.pos_ in grammar.VERBAL else None
         rival = by_token.get(verb.i) if verb is not None else None
-        if rival is not None and _about(rival.frame, act.token):
+        if rival is not None and (rival.told is not None or _about(rival.frame, act.token)):
             dropped.add(act.token.i)
             rival.rules.append(f"object {act.token.lower_}")
             continue

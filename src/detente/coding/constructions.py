@@ -35,7 +35,9 @@ _IDLE = frozenset(
     "know say confirm comment verify imagine see think believe be have find tell explain remember understand sleep "
     "afford seem look work happen last win lose survive live die get wait".split()
 )
+_TALKS = frozenset("talk negotiation dialogue contact relation deal agreement election".split())
 _SPEAKERS = frozenset(("official", "country", "body", "group", "armed"))
+_OPPOSED = frozenset(("OPP", "REB", "PTY", "UAF", "CVL", "LAB", "PRE"))
 # Sectors whose people say what should be done as commentators.
 _COMMENTATORS = frozenset(("JRN", "EDU", "BUS", "MED", "SOC", "UNK"))
 _BEING_THERE = frozenset("be arrive land expect fly travel".split())
@@ -72,9 +74,14 @@ def _same(a: Sequence[Mention], b: Sequence[Mention]) -> bool:
         for other in b:
             if {e.id for e in one.actors} & {e.id for e in other.actors}:
                 return True
-            if set(one.countries) & set(other.countries) and mention_classes(one) & mention_classes(other) & _SPEAKERS:
+            if set(one.countries) & set(other.countries) and _against(one) == _against(other):
                 return True
     return False
+
+
+def _against(mention: Mention) -> bool:
+    """Somebody who stands against the state in it: opposition, rebels, parties, crowds."""
+    return any(a.sectors[:1] and a.sectors[0] in _OPPOSED for a in mention.actors)
 
 
 def _mentions(tokens: Sequence[Token], parsed: Parsed) -> list[Mention]:
@@ -109,12 +116,13 @@ def _refusal(verb: Token, modal: str, parsed: Parsed, said: Sequence[Said], book
     first_person = any(t.lower_ in ("we", "i") for t in subjects)
     if first_person:
         doers = doers or list(speakers)
-    if not _speaks_for(doers) or lemma in _IDLE:
+    talks = lemma in ("have", "see") and any(t.lemma_ in _TALKS for t in grammar.objects(verb))
+    if not _speaks_for(doers) or (lemma in _IDLE and not talks):
         return None
     if speakers and not _same(doers, speakers):
         return None
     frame = best_frame(verb, parsed, book)
-    wanted = lemma in _WANTED or (frame is not None and frame.type in COOPERATIVE)
+    wanted = talks or lemma in _WANTED or (frame is not None and frame.type in COOPERATIVE)
     echo = lemma == "do" and any(c.lower_ in ("that", "it", "so", "this") for c in verb.children)
     if modal in ("could", "can", "ca") and not (speakers and (first_person or echo)):
         return None

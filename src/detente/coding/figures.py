@@ -19,15 +19,14 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {w: i for i, w in enumerate(_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_BOUNDS: tuple[tuple[str, Bound], ...] = (
-    ("at least", "at_least"), ("more than", "at_least"), ("no fewer than", "at_least"),
-    ("no less than", "at_least"),
-        ("over", "at_least"), ("upwards of", "at_least"), ("a minimum of", "at_least"), ("as many as", "at_most"),
-    ("up to", "at_most"), ("at most", "at_most"), ("fewer than", "at_most"), ("less than", "at_most"),
-    ("under", "at_most"), ("about", "about"), ("around", "about"), ("approximately", "about"),
-    ("nearly", "about"),     ("almost", "about"), ("some", "about"), ("roughly", "about"), ("an estimated", "about"),
-    ("estimated", "about"),     ("close to", "about"),
-)  # fmt: skip
+_AT_LEAST = "at least|more than|no fewer than|no less than|over|upwards of|a minimum of"
+_AT_MOST = "as many as|up to|at most|fewer than|less than|under"
+_ABOUT = "about|around|approximately|nearly|almost|some|roughly|an estimated|estimated|close to"
+_BOUNDS: dict[str, Bound] = {
+    **dict.fromkeys(_AT_LEAST.split("|"), "at_least"),
+    **dict.fromkeys(_AT_MOST.split("|"), "at_most"),
+    **dict.fromkeys(_ABOUT.split("|"), "about"),
+}
 _NO_PEOPLE = frozenset(("MONEY", "DATE", "TIME", "PERCENT", "ORDINAL"))
 _ONE = frozenset(("he", "she", "him", "her", "one", "another", "somebody", "someone"))
 _ORDINALS = frozenset("second third fourth fifth sixth".split())
@@ -225,7 +224,7 @@ def _in_number(left: Token, right: Token) -> bool:
 
 def _bound(token: Token, first: int) -> Bound:
     left = token.doc[max(0, first - 4) : first].text.lower()
-    for phrase, bound in _BOUNDS:
+    for phrase, bound in _BOUNDS.items():
         if left.endswith(phrase) and not left.removesuffix(phrase)[-1:].isalpha():
             return bound
     after = token.doc[token.i + 1 : token.i + 3].text.lower()

@@ -125,14 +125,24 @@ def _suffered(verb: Token, lemma: str, parsed: Parsed | None) -> Count | None:
         return None
     if heads[0].lower_.endswith(("self", "selves")):
         return None
-    return people(heads[0], parsed)
+    first = people(heads[0], parsed)
+    joined = {t.i for t in grammar.conjuncts(heads[0])}
+    for head in heads[1:]:  # "three guards, a cook and a driver": a list that the parser did not join
+        more = people(head, parsed) if head.i not in joined else None
+        if first is not None and more is not None:
+            first = first + more
+        joined |= {t.i for t in grammar.conjuncts(head)}
+    return first
 
 
 def _victims(verb: Token, lemma: str) -> list[Token]:
     if lemma in _SUFFERING:
         return grammar.surface_subjects(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
-    if objects and not any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if not objects and not passive:  # "displaced 5,000 people", the object taken for an adverb
+        objects = [c for c in verb.children if c.dep_ == "npadvmod" and c.i == verb.i + 2 and c.tag_ == "NNS"]
+    if objects and not passive:
         return objects
     for child in verb.children:
         if child.dep_ == "auxpass":

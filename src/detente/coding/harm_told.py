@@ -120,8 +120,8 @@ def _arms(verb: Token) -> Iterator[Token]:
 def _carry_over(host: Draft, after: Sequence[Draft], sentence: Span, parsed: Parsed) -> None:
     """Figures of the sentence after an act that has no other act to tell them with.
 
-    "Troops exchange fire. Fourteen people are killed": the dead of the exchange, also where the coder makes an
-    act of "killed", which names nobody who did it.
+    "Troops exchange fire. Fourteen people are killed": the dead of the exchange, also where "killed" is coded
+    as an act, which names nobody who did it.
     """
     start, end = sentence.start, sentence.end
     for draft in after:

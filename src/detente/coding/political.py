@@ -38,6 +38,20 @@ def _harm_without_doer(draft: Draft, political_victim: bool) -> bool:
     return not any(not m.frame.flags & {"killed", "wounded"} for m in act.merged)
 
 
+def _came_to_nothing(draft: Draft) -> bool:
+    """What was not done or is only wanted is no event, unless others waited for it: talks, a deal, an attack."""
+    if draft.act.told or draft.act.frame.flags & {"negated", "wished"}:
+        return False
+    return draft.act.type in UNTOLD.get(draft.status, frozenset())
+
+
+# Types that tell nothing when they were not done, or are only wanted; no reader of the training items coded them.
+UNTOLD = {
+    "negated": frozenset("COERCE RETREAT AID SUPPORT CONCEDE MOBILIZE PROTEST ACCUSE REQUEST".split()),
+    "wished": frozenset("COERCE RETREAT CONCEDE MOBILIZE PROTEST ACCUSE SANCTION REJECT".split()),
+}
+
+
 def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draft]:
     """Drafts that are events: an actor of political weight on a side, or a public act of many."""
     out = []
@@ -66,7 +80,7 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         }
         if not public and not any(political):
             continue
-        if _harm_without_doer(draft, political[1]):
+        if _harm_without_doer(draft, political[1]) or _came_to_nothing(draft):
             continue
         out.append(draft)
     return out

@@ -138,6 +138,7 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     if before is None:
         taken = head.head.lemma_ in _TAKING and head.head.pos_ in grammar.VERBAL
         told = ending or (chained and (taken or doc[last + 1].text == ","))
+        told = told or (taken and over is None and spot(doc[first : last + 1].text) is not None)
         return told and head.dep_ in ("dobj", "nsubjpass", "pobj")
     return ending or (chained and before.lower_ != "of") or spot(doc[first : last + 1].text) is not None
 

@@ -24,6 +24,8 @@ WIDTH = {
     "country": 4, "sea": 4, "ocean": 4,
 }  # fmt: skip
 COUNTRY_WIDE = 4
+# A town of so many people is meant by its name, though the article does not name its country.
+LARGE = 200_000
 _BETWEEN = frozenset("the a an its 's ’s , in of ( near on outside".split())
 # First, last token and known place of a name.
 _Spot = tuple[int, int, Mention | None]
@@ -34,7 +36,7 @@ class Site:
     """A place of a sentence.
 
     ``mention`` has the words and the row, ``first`` to ``last`` are its tokens with those of the wider places
-    that follow; ``hook`` is the word by which it hangs in the sentence, its preposition (``prep``) or its head;
+    that follow; ``hook`` is the word by which it hangs in the sentence, its preposition (``prep``) or head;
     ``width`` is that of ``WIDTH``; ``known``: a table has it; ``listed``: it follows another in a list.
     """
 
@@ -212,7 +214,8 @@ def _mention(
         if row.kind == "country":
             return mention
         return replace(mention, start=start, end=end, last=last, place=replace(row, name=text))
-    found = spot(text, (country,)) if country else None
-    if found is None or (country and found.country != country):
+    near = (country,) if country else tuple(parsed.countries)
+    found = spot(text, near)
+    if found is None or not (found.country in near or (country is None and found.population >= LARGE)):
         found = unknown_place(text, country)
     return Mention(start, end, doc[last], first, last, "name", "place", (), replace(found, name=text), "site")

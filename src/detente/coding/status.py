@@ -14,9 +14,14 @@ _PLANNING = frozenset(
 )
 _PLANNED_GOVERNORS = frozenset("plan intend expect schedule prepare due set slate arrange poise".split())
 _WISHING = frozenset(
-    "want hope wish seek ask urge demand request press push desire call beg plead appeal like prefer strive "
-    "aim look encourage insist lobby campaign".split()
+    "want hope hop wish seek ask urge demand request press push desire call beg plead appeal like prefer "
+    "strive aim look encourage insist lobby campaign".split()
 )
+# "hop" is what the lemmatiser makes of "hopes".
+_HOPING: dict[str, Status] = {
+    **dict.fromkeys(("hope", "hop", "wish", "want"), "wished"),
+    "fear": "hypothetical",
+}
 _HYPOTHETICAL = frozenset(
     "consider threaten warn fear propose suggest mull weigh contemplate risk discuss debate able allow could "
     "possible possibility prospect likely unlikely whether potential recommend advise ponder".split()
@@ -208,12 +213,8 @@ def _of_verb(verb: Token, depth: int = 0) -> tuple[Status, str]:
     status, word = _modal(verb)
     if _conditional(verb):
         return "hypothetical", "if"
-    if (
-        word in ("would", "will")
-        and verb.dep_ == "ccomp"
-        and verb.head.lemma_ in ("hope", "wish", "fear", "want")
-    ):
-        return ("wished" if verb.head.lemma_ != "fear" else "hypothetical"), verb.head.lemma_
+    if word in ("would", "will") and verb.dep_ == "ccomp" and verb.head.lemma_ in _HOPING:
+        return _HOPING[verb.head.lemma_], verb.head.lower_
     if word == "would" and any(c.dep_ == "advcl" and _conditional(c) for c in verb.children):
         return "hypothetical", "would ... if"
     if status != "happened" or depth >= grammar.MAX_CLIMB:

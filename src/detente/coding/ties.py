@@ -19,7 +19,8 @@ SAYING = frozenset("say tell report announce claim state add declare confirm not
 _PREPS = {
     **dict.fromkeys(INSIDE, "in"), **dict.fromkeys(("on", "against", "targeting"), "on"),
     **dict.fromkeys(("to", "into", "toward", "towards", "onto"), "to"), "of": "of", "from": "from",
-    "": "none",     **dict.fromkeys(("over", "along", "off", "within", "through", "between", "via", "beside"), "by"),
+    "": "none",
+    **dict.fromkeys(("over", "along", "off", "within", "through", "between", "via", "beside"), "by"),
 }  # fmt: skip
 _CLIMB = 14
 _LINKS = frozenset("after before while when as following during amid since because where until".split())
@@ -131,8 +132,8 @@ class _Tie:
     """How a site hangs together with an act.
 
     ``kind`` is own, noun, clause, inner, beside, over, verb, name, said, root, far or self; ``slot`` the
-    label under the act; ``via`` the word that leads from the one to the other; ``blame`` tells that a charge lies
-    between, ``aside`` that the site stands in a clause about somebody.
+    label under the act; ``via`` the word that leads from the one to the other; ``blame`` tells that a charge
+    lies between, ``aside`` that the site stands in a clause about somebody.
     """
 
     kind: str
