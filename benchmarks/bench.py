@@ -38,9 +38,7 @@ def articles() -> tuple[list[Article], str]:
     if NEWS.exists():
         lines = NEWS.read_text("utf-8").splitlines()[:ITEMS]
         rows = [json.loads(line) for line in lines]
-        return [
-            Article(id=r["id"], text=r["text"]) for r in rows
-        ], f"the first {len(rows)} items of {NEWS.name}"
+        return [Article(id=r["id"], text=r["text"]) for r in rows], f"the first {len(rows)} items of {NEWS.name}"
     own = [a for p in sorted((ROOT / "examples").iterdir()) if p.suffix in (".txt", ".html") for a in read(p)]
     return own * 40, f"the project's {len(own)} example pages, 40 times"
 

@@ -87,7 +87,10 @@ def main() -> None:
     relate, names = run("eval/plv-dev.jsonl"), run("eval/actors-dev.jsonl")
     dev = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else None
     bench = subprocess.run(
-        [sys.executable, str(HERE.parent / "benchmarks" / "bench.py"), "--json"], capture_output=True, text=True, check=True
+        [sys.executable, str(HERE.parent / "benchmarks" / "bench.py"), "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     speed = json.loads(bench.stdout)
     write(

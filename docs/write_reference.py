@@ -109,9 +109,7 @@ def functions() -> str:
     for name in detente.__all__:
         function = getattr(detente, name)
         signature = plain(inspect.signature(function))
-        out.append(
-            f"### `detente.{name}`\n\n```python\n{name}{signature}\n```\n\n{inspect.getdoc(function)}\n"
-        )
+        out.append(f"### `detente.{name}`\n\n```python\n{name}{signature}\n```\n\n{inspect.getdoc(function)}\n")
     return "\n".join(out)
 
 
@@ -123,8 +121,7 @@ def models(classes: tuple[Any, ...]) -> str:
         if "pydantic" not in (inspect.getdoc(model) or "pydantic"):
             lines.insert(1, f"{inspect.getdoc(model)}\n")
         lines += [
-            f"| `{k}` | {plain(f.annotation).replace('|', chr(92) + '|')} |"
-            for k, f in model.model_fields.items()
+            f"| `{k}` | {plain(f.annotation).replace('|', chr(92) + '|')} |" for k, f in model.model_fields.items()
         ]
         out.append("\n".join(lines) + "\n")
     return "\n".join(out)

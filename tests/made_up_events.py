@@ -23,9 +23,7 @@ FRANCE = Actor(
     start=BODY,
     end=BODY + 7,
 )
-ELBA = Actor(
-    text="“Elba”", country=None, sector="MIL", sectors=["MIL", "GOV"], start=BODY + 12, end=BODY + 18
-)
+ELBA = Actor(text="“Elba”", country=None, sector="MIL", sectors=["MIL", "GOV"], start=BODY + 12, end=BODY + 18)
 MAYOR = Actor(text="The <b>mayor</b>", name="Anna; of Gela", country="ITA", sector="GOV", sectors=["GOV"])
 
 

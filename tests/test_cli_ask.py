@@ -146,10 +146,7 @@ def test_when(run: Run) -> None:
 
 
 def test_when_reads_other_encodings_and_refuses_what_is_no_text(run: Run) -> None:
-    assert (
-        rows(run("when", "-", input="The café opened in May 2019.".encode("cp1252")))[0]["start"]
-        == "2019-05-01"
-    )
+    assert rows(run("when", "-", input="The café opened in May 2019.".encode("cp1252")))[0]["start"] == "2019-05-01"
     result = run("when", "-", input=b"%PDF-1.7\x00\x01")
     assert (result.exit_code, result.stderr) == (2, "detente: <stdin>: a PDF, not text\n")
 
@@ -208,9 +205,7 @@ def test_evaluate_relate_and_resolve(run: Run, tmp_path: Path) -> None:
         {"id": 1, "text": TEXT, "source": "Russia", "recipient": "Turkey", "type": "ACCUSE"},
     )
     assert json.loads(run("evaluate", relating, "--json").stdout)["accuracy"] == 1.0
-    resolving = jsonl(
-        tmp_path / "n.jsonl", {"id": 1, "actor": "Germany", "country": ["DEU"], "sector": ["GOV"]}
-    )
+    resolving = jsonl(tmp_path / "n.jsonl", {"id": 1, "actor": "Germany", "country": ["DEU"], "sector": ["GOV"]})
     assert json.loads(run("evaluate", resolving, "--json").stdout)["country"] == [1.0, 1]
 
 

@@ -122,9 +122,7 @@ def test_layouts_of_others(run: Run, two: Path, format: str, columns: str) -> No
 
 
 def test_dyads(run: Run, tmp_path: Path) -> None:
-    page = jsonl(
-        tmp_path / "a.jsonl", {"text": "Germany and France imposed sanctions on Belarus and Russia."}
-    )
+    page = jsonl(tmp_path / "a.jsonl", {"text": "Germany and France imposed sanctions on Belarus and Russia."})
     whole = rows(run("code", page))
     assert len(whole) == 1
     found = rows(run("code", page, "--expand", "dyads"))
@@ -213,9 +211,7 @@ def test_own_frames(run: Run, tmp_path: Path) -> None:
 # -- many articles, and what fails
 
 
-def test_what_fails_in_one_article_does_not_stop_the_rest(
-    run: Run, two: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_fails_in_one_article_does_not_stop_the_rest(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = Coder.explained
 
     def broken(self: Coder, parsed: Any) -> Any:
@@ -292,9 +288,7 @@ def test_lines_come_before_the_last_article_is_read(monkeypatch: pytest.MonkeyPa
     assert written == [0, 1, 2]
 
 
-def test_out_is_whole_or_not_there(
-    run: Run, tmp_path: Path, two: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_out_is_whole_or_not_there(run: Run, tmp_path: Path, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out" / "events.jsonl"
     out.parent.mkdir()
     out.write_text("what was there\n")

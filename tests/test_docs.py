@@ -78,9 +78,7 @@ def test_python_of_the_tour_runs(capsys: pytest.CaptureFixture[str], monkeypatch
     assert "ACCUSE" in capsys.readouterr().out
 
 
-def test_ten_minutes_with_frames_of_your_own(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ten_minutes_with_frames_of_your_own(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worked example of docs/frames.md, line by line."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "news.csv").write_text("date,text\n2025-03-12,Somali pirates hijacked an Indian tanker.\n")

@@ -124,9 +124,7 @@ def main() -> None:
         print(f"{side}: {hit[side]}/{total[side]} = {share:.3f} (without inherited {stated_share:.3f})")
     both = sum(hit.values()) / sum(total.values())
     alone = speed(done)
-    print(
-        f"both sides: {both:.3f}; parsing {words / spent:,.0f} words/s, of it mentions {alone:,.0f} words/s"
-    )
+    print(f"both sides: {both:.3f}; parsing {words / spent:,.0f} words/s, of it mentions {alone:,.0f} words/s")
     print("missed:", missed.most_common(25))
     random.Random(args.seed).shuffle(misses)
     for miss in misses[: args.misses]:

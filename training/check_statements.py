@@ -45,11 +45,7 @@ def speaker_right(gold: str, found: Statement) -> bool:
         return False
     who = resolve(gold)
     official = "overnment" in gold and found.speaker.sector == "GOV"  # Santiago is the Chilean government
-    if (
-        who is not None
-        and found.speaker.country == who.country
-        and (official or who.name == found.speaker.name)
-    ):
+    if who is not None and found.speaker.country == who.country and (official or who.name == found.speaker.name):
         return True
     want = words(gold)
     got = words(found.speaker.name) | words(found.speaker.text)
@@ -91,10 +87,7 @@ def main() -> int:
                 misses.append(f"  {wanted['speaker']}: {wanted['words']}\n      got {got or 'nothing'}")
         for i, n in enumerate((len(gold), hits, rights)):
             total[i] += n
-        print(
-            f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; "
-            f"{len(found)} in all"
-        )
+        print(f"{name}: {len(gold)} statements, {hits} found, {rights} with the right speaker; {len(found)} in all")
         print("\n".join(misses))
         if "--all" in sys.argv:
             for s in found:

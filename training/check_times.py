@@ -145,9 +145,7 @@ def check(gold: Path, read: Reader, misses: bool) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
     parser.add_argument("--with", dest="reader", choices=sorted(READERS), default="detente")
     parser.add_argument("--misses", action="store_true", help="print every event whose interval is not found")

@@ -130,9 +130,7 @@ class Compiler:
             self.by_wiki.setdefault(wiki, key)
         return found
 
-    def hold(
-        self, slug: str, titles: str, name: str, since: str, until: str, wiki: str, wd: str, source: str
-    ) -> None:
+    def hold(self, slug: str, titles: str, name: str, since: str, until: str, wiki: str, wd: str, source: str) -> None:
         """One row of the facts: a person, an office (several with `` / ``) and its days."""
         for title in re.split(r" / ", titles):
             if slug == "world":
@@ -154,9 +152,7 @@ class Compiler:
             if source == "wikidata-2025":
                 self.current.add((person.id, country))
                 self.listed.add(country)
-            self.terms.append(
-                Term(person.id, role, title, country, since, until, source, slug if part else "")
-            )
+            self.terms.append(Term(person.id, role, title, country, since, until, source, slug if part else ""))
 
     def read_facts(self, folder: Path) -> None:
         for line in rows(folder / "offices-january-2025.tsv"):
@@ -206,9 +202,7 @@ class Compiler:
 
     def read_leaders(self, folder: Path) -> None:
         """REIGN's terms that the other sources lack; its surnames get the full names written by hand."""
-        full = {
-            (country, leader): (name, wiki) for country, leader, name, wiki in rows(HAND / "leader_names.tsv")
-        }
+        full = {(country, leader): (name, wiki) for country, leader, name, wiki in rows(HAND / "leader_names.tsv")}
         heads = defaultdict(list)
         for term in self.terms:
             if term.role in HEADS:
@@ -218,9 +212,7 @@ class Compiler:
             if country in UNNAMED:
                 continue
             folded = forms.key(name)
-            long, wiki = (
-                full.get((country, f"{folded} {since[:4]}")) or full.get((country, folded)) or ("", "")
-            )
+            long, wiki = full.get((country, f"{folded} {since[:4]}")) or full.get((country, folded)) or ("", "")
             if self._known(heads[country], long or name, since, until):
                 continue
             person = self._leader(country, name, long, wiki)
@@ -285,9 +277,7 @@ class Compiler:
             hand = [t for t in group if t.source == "hand"]
             successors([t for t in group if t.source != "hand"], hand)
         for country, group in leaders.items():
-            later = [
-                t for t in self.terms if t.country == country and t.role in HEADS and t.since > REIGN_READ
-            ]
+            later = [t for t in self.terms if t.country == country and t.role in HEADS and t.since > REIGN_READ]
             successors(group, later)
         for term in self.terms:
             if term.source == "reign":
@@ -354,9 +344,7 @@ def save(name: str, head: str, lines: Sequence[tuple[str, ...]]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--facts", type=Path, default=ROOT.parent / "shared" / "facts")
     folder = parser.parse_args().facts
     compiler = Compiler()

@@ -38,8 +38,7 @@ def examples(path: Path) -> list[dict]:
     gold = read_gold(path)
     by_id = {g["id"]: g for g in gold.rows}
     articles = [
-        from_text(text, id=key, published=date.fromisoformat(day) if day else None)
-        for key, text, day in gold.texts()
+        from_text(text, id=key, published=date.fromisoformat(day) if day else None) for key, text, day in gold.texts()
     ]
     coder = Coder(min_confidence=0.0)
     out = []
@@ -111,9 +110,7 @@ def main() -> None:
     args = parser.parse_args()
     rows = examples(args.gold)
     known = [r for r in rows if r["label"] is not None]
-    print(
-        len(rows), "events,", len(known), "of them right or wrong,", sum(r["label"] for r in known), "right"
-    )
+    print(len(rows), "events,", len(known), "of them right or wrong,", sum(r["label"] for r in known), "right")
     held = np.zeros(len(rows))
     for k in range(FOLDS):
         model = fit([r for r in known if r["fold"] != k])

@@ -143,8 +143,7 @@ def main() -> None:
     gold = read_gold(args.gold)
     by_id = {g["id"]: g for g in gold.rows}
     articles = [
-        from_text(text, id=key, published=date.fromisoformat(day) if day else None)
-        for key, text, day in gold.texts()
+        from_text(text, id=key, published=date.fromisoformat(day) if day else None) for key, text, day in gold.texts()
     ]
     rows = examples(((by_id[p.article.id], p) for p in parse(articles)), Coder(min_confidence=0.0))
     report(rows, args.write)

@@ -64,9 +64,7 @@ class Term:
 
 def rows(path: Path) -> list[list[str]]:
     """Rows of a TSV below its header, padded to its width."""
-    lines = [
-        line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("# ")
-    ]
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and not line.startswith("# ")]
     width = lines[0].count("\t") + 1
     return [(line.split("\t") + [""] * width)[:width] for line in lines[1:]]
 
@@ -104,9 +102,7 @@ def spelled(person: Person, names: set[str]) -> list[str]:
     keys: dict[str, None] = {}
     for name in [person.name, *person.aliases]:
         alias = re.sub(r",? (Jr|Sr)\.?$", "", re.sub(r"(?<=\w) [A-Z]\.(?= )", "", name))
-        whole = len(forms.atoms(name)) > 1 or (
-            name == person.name and person.wiki
-        )  # no bare surnames of REIGN
+        whole = len(forms.atoms(name)) > 1 or (name == person.name and person.wiki)  # no bare surnames of REIGN
         if latin(name) and whole:
             keys[forms.key(name)] = None
             if forms.key(alias) not in names:
@@ -124,9 +120,7 @@ def merged(terms: list[Term]) -> list[Term]:
     out: list[Term] = []
     groups: dict[tuple[str, str, str, str], list[Term]] = defaultdict(list)
     for term in terms:
-        groups[
-            term.person, term.country, term.role, term.title.lower() if term.role == "minister" else ""
-        ].append(term)
+        groups[term.person, term.country, term.role, term.title.lower() if term.role == "minister" else ""].append(term)
     for group in groups.values():
         group.sort(key=lambda t: (t.since, RANK[t.source]))
         kept: list[Term] = []

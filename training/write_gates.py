@@ -20,9 +20,7 @@ GOLD = {"news-train": "news/gold-train.jsonl", "articles": "articles/gold.jsonl"
 def main() -> None:
     coder = Coder()
     for name, where in GOLD.items():
-        found = evaluate(
-            ROOT.parent / "shared" / where, lambda texts: events_of(texts, coder, Refused()), folds=0
-        )
+        found = evaluate(ROOT.parent / "shared" / where, lambda texts: events_of(texts, coder, Refused()), folds=0)
         target = ROOT / "tests" / "gates" / f"{name}.json"
         gate.save(target, found.tallies, gold=where, coder=coder_version(), day=date.today().isoformat())
         print(target, {k: found.figures[k] for k in ("type_F1", "who_F1")}, found.extra)

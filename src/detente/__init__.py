@@ -37,9 +37,7 @@ def read(
     return _read(source, published=published, on_error=on_error)
 
 
-def code(
-    article: Article, *, frames: str | Path | None = None, min_confidence: float | None = None
-) -> list[Event]:
+def code(article: Article, *, frames: str | Path | None = None, min_confidence: float | None = None) -> list[Event]:
     """The events of an article, in text order.
 
     `frames` is a folder of own frames; `min_confidence` (0 to 1) leaves out events of which the coder is less
@@ -57,9 +55,7 @@ def code(
     if reason is not None:
         logging.getLogger(__name__).warning("%s: set aside, %s", article.path or article.id, reason)
         return []
-    coder = Coder(
-        Path(frames) if frames else None, DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
-    )
+    coder = Coder(Path(frames) if frames else None, DEFAULT_CONFIDENCE if min_confidence is None else min_confidence)
     return coder.code_parsed(next(iter(parse([carried(article)]))))
 
 

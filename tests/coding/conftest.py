@@ -17,9 +17,7 @@ DAY = date(2025, 3, 12)  # a Wednesday
 
 def article(text: str, day: date | None = DAY) -> Article:
     published = Published(day=day, how="given", confidence=1.0) if day else Published()
-    return Article(
-        id="t", text=text, paragraphs=[Paragraph(part="body", start=0, end=len(text))], published=published
-    )
+    return Article(id="t", text=text, paragraphs=[Paragraph(part="body", start=0, end=len(text))], published=published)
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +35,4 @@ def code(coder: Coder) -> Callable[..., list[Event]]:
 
 def countries(events: list[Event], type: str) -> list[tuple[list[str | None], list[str | None]]]:
     """Countries on both sides of the events of a type."""
-    return [
-        ([a.country for a in e.source], [a.country for a in e.recipient]) for e in events if e.type == type
-    ]
+    return [([a.country for a in e.source], [a.country for a in e.recipient]) for e in events if e.type == type]

@@ -36,9 +36,7 @@ def test_when(code: Code, text: str, kind: str, start: str | None, end: str | No
 
 
 def test_a_time_that_only_ranks(code: Code) -> None:
-    event = next(
-        e for e in code("Macron visited Tokyo for the first time since 2021.") if e.type == "CONSULT"
-    )
+    event = next(e for e in code("Macron visited Tokyo for the first time since 2021.") if e.type == "CONSULT")
     assert event.when is None
 
 

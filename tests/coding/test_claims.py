@@ -104,9 +104,7 @@ def test_denied_reports(code: Code) -> None:
 
 
 def test_each_blames_the_other(code: Code) -> None:
-    events = code(
-        "Nine soldiers were killed in an attack in Kenya. Kenya and Ethiopia blamed each other for it."
-    )
+    events = code("Nine soldiers were killed in an attack in Kenya. Kenya and Ethiopia blamed each other for it.")
     event = one(events, "killed")
     assert event.contested
     assert event.said_by == []

@@ -82,9 +82,7 @@ def test_no_event(code: Code, text: str) -> None:
 
 
 def test_one_act_is_one_event(code: Code) -> None:
-    events = code(
-        "An Israeli airstrike struck the port of Latakia in Syria, killing nine people and wounding 14."
-    )
+    events = code("An Israeli airstrike struck the port of Latakia in Syria, killing nine people and wounding 14.")
     assert [e.type for e in events] == ["ASSAULT"]
     assert (events[0].harm.killed, events[0].harm.wounded) == (9, 14)
     assert countries(events, "ASSAULT") == [(["ISR"], ["SYR"])]
@@ -97,9 +95,7 @@ def test_bounds_of_harm(code: Code) -> None:
 
 
 def test_claim_and_denial(code: Code) -> None:
-    events = code(
-        "The United States has accused Russia of helping Iran evade sanctions, which Moscow denies."
-    )
+    events = code("The United States has accused Russia of helping Iran evade sanctions, which Moscow denies.")
     accusation = next(e for e in events if e.type == "ACCUSE")
     assert accusation.source[0].country == "USA"
     assert accusation.recipient[0].country == "RUS"
@@ -118,9 +114,7 @@ def test_said_by_with_its_words(code: Code) -> None:
 
 
 def test_when_where_count(code: Code) -> None:
-    event = next(
-        e for e in code("Rubio met Lavrov in Riyadh three times in February 2025.") if e.type == "CONSULT"
-    )
+    event = next(e for e in code("Rubio met Lavrov in Riyadh three times in February 2025.") if e.type == "CONSULT")
     assert event.count == 3
     assert event.where is not None
     assert (event.where.name, event.where.country) == ("Riyadh", "SAU")

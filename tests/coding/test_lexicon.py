@@ -27,17 +27,14 @@ def test_project_frames_have_no_errors_and_cover_every_type() -> None:
 
 
 def test_modes_of_frames_are_modes_of_their_type() -> None:
-    bad = [
-        f.where for f in lexicon().all() if f.type != "NONE" and set(f.modes) - set(ontology.modes(f.type))
-    ]
+    bad = [f.where for f in lexicon().all() if f.type != "NONE" and set(f.modes) - set(ontology.modes(f.type))]
     allowed_both = {"SANCTION", "COERCE"}
     bad = [
         f.where
         for f in lexicon().all()
         if f.where in bad
         and not (
-            f.type in allowed_both
-            and set(f.modes) <= set(ontology.modes("SANCTION")) | set(ontology.modes("COERCE"))
+            f.type in allowed_both and set(f.modes) <= set(ontology.modes("SANCTION")) | set(ontology.modes("COERCE"))
         )
     ]
     assert bad == []

@@ -161,9 +161,7 @@ def test_every_statement_of_the_seed() -> None:
     for wanted in json.loads(gold.read_text("utf-8"))["statements"]:
         near = [s for s in found if wanted["words"] in s.words]
         right = wanted["speaker"].lower()
-        assert any(right in f"{speaker(s)} {s.speaker.text if s.speaker else ''}".lower() for s in near), (
-            wanted
-        )
+        assert any(right in f"{speaker(s)} {s.speaker.text if s.speaker else ''}".lower() for s in near), wanted
 
 
 def test_named_events_are_no_statements() -> None:

@@ -53,7 +53,5 @@ def test_resolve_asserts_only_what_is_there() -> None:
     ]
     f = resolve.figures(gold, answers)
     assert f == {"rows": 3, "country": [1.0, 2], "sector": [0.5, 2], "wiki": [1.0, 1], "all": [0.667, 3]}
-    assert [(r.id, r.kind, r.cause) for r in resolve.rows(gold, answers)] == [
-        ("3", "sector", "answered for none")
-    ]
+    assert [(r.id, r.kind, r.cause) for r in resolve.rows(gold, answers)] == [("3", "sector", "answered for none")]
     assert resolve.figures(gold, [])["country"] == [0.5, 2]

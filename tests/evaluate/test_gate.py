@@ -18,9 +18,7 @@ from .made_up import CODED, GOLD
 def many(events: list[dict[str, Any]], keep: float = 1.0) -> Any:
     """The made-up run forty times over; of every ten texts' events only ``keep`` are coded."""
     gold = [dict(t, id=f"{t['id']}{i}") for i in range(40) for t in GOLD]
-    coded = [
-        dict(p, article_id=f"{p['article_id']}{i}") for i in range(40) if i % 10 < keep * 10 for p in events
-    ]
+    coded = [dict(p, article_id=f"{p['article_id']}{i}") for i in range(40) if i % 10 < keep * 10 for p in events]
     return tallies(gold, coded)
 
 

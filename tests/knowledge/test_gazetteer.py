@@ -37,9 +37,7 @@ def test_states_adjectives_people_capitals_and_seats() -> None:
 
 
 def test_longest_name_wins() -> None:
-    got = countries(
-        "Guinea - Bissau , Equatorial Guinea , Papua New Guinea , Guinea , Niger and Nigeria agreed ."
-    )
+    got = countries("Guinea - Bissau , Equatorial Guinea , Papua New Guinea , Guinea , Niger and Nigeria agreed .")
     assert got == {
         "Guinea - Bissau": "GNB",
         "Equatorial Guinea": "GNQ",
@@ -117,9 +115,7 @@ def test_office_of_the_day() -> None:
 
     assert sectors(date(2015, 1, 1))[0] == "GOV"
     assert sectors(date(2023, 1, 1)) == ("ELI",)
-    kallas = [
-        found("Kaja Kallas spoke .", day=d)["Kaja Kallas"].entity.country for d in (date(2023, 1, 1), DAY)
-    ]
+    kallas = [found("Kaja Kallas spoke .", day=d)["Kaja Kallas"].entity.country for d in (date(2023, 1, 1), DAY)]
     assert kallas == ["EST", "EUR"]
 
 

@@ -116,9 +116,7 @@ def test_own_table_is_large_and_sound() -> None:
 
 def test_provinces_named_in_the_own_table_are_those_of_divisions() -> None:
     known = {(row[0], key(row[2])) for row in table("divisions").rows}
-    wrong = [
-        (row[0], row[3]) for row in table("places").rows if row[3] and (row[2], key(row[3])) not in known
-    ]
+    wrong = [(row[0], row[3]) for row in table("places").rows if row[3] and (row[2], key(row[3])) not in known]
     assert wrong == []
 
 

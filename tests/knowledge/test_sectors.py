@@ -125,9 +125,7 @@ def test_modifiers_before_an_office() -> None:
     assert sector_of(["ex-general"]) == ("ELI", "MIL")
     assert sector_of(["former", "rebel"]) == ("REB",)
     assert sector_of(["former", "soldier"]) == ("MIL",)
-    assert (
-        sector_of(["suspect", "militant"]) == sector_of(["suspected", "militant"]) == sector_of(["militant"])
-    )
+    assert sector_of(["suspect", "militant"]) == sector_of(["suspected", "militant"]) == sector_of(["militant"])
 
 
 def test_words_that_a_parser_lemmatises_in_several_ways() -> None:

@@ -11,9 +11,7 @@ def who(parsed, words: str, number: int = 1) -> str | None:
 
 
 def test_short_names_are_completed(read: Read) -> None:
-    parsed = read(
-        "Norwegian minister Kari Berg flew to Accra.", "Berg met Kofi Owusu, Ghana's envoy. Owusu smiled."
-    )
+    parsed = read("Norwegian minister Kari Berg flew to Accra.", "Berg met Kofi Owusu, Ghana's envoy. Owusu smiled.")
     assert who(parsed, "Berg") == "Kari Berg"
     assert countries(parsed, "Berg") == ["NOR"]
     assert countries(parsed, "Owusu") == ["GHA"]
@@ -103,9 +101,7 @@ def test_the_president_of_the_only_country(read: Read) -> None:
 
 
 def test_the_group_and_the_country(read: Read) -> None:
-    parsed = read(
-        "Hezbollah fired rockets. The group lost ten men.", "Lebanon wept. The country has no president."
-    )
+    parsed = read("Hezbollah fired rockets. The group lost ten men.", "Lebanon wept. The country has no president.")
     assert countries(parsed, "group") == ["LBN"]
     assert find(parsed, "group").actors[0].name == find(parsed, "Hezbollah").actors[0].name
     assert countries(parsed, "country") == ["LBN"]

@@ -51,9 +51,7 @@ def test_words_inside_a_mention_answer_for_it(read: Read) -> None:
 
 
 def test_backed_against_and_pro_are_not_owners(read: Read) -> None:
-    parsed = read(
-        "Iran-backed militiamen shelled a base in Iraq, and anti-American protesters marched in Baghdad."
-    )
+    parsed = read("Iran-backed militiamen shelled a base in Iraq, and anti-American protesters marched in Baghdad.")
     militiamen = next(m for m in parsed.mentions if m.head.text == "militiamen")
     assert "IRN" not in militiamen.countries
     protesters = next(m for m in parsed.mentions if m.head.text == "protesters")

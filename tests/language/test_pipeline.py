@@ -69,8 +69,7 @@ def test_long_runs_without_a_sentence_are_cut_too() -> None:
 
 def test_titles_and_states_end_no_sentence(read: Read) -> None:
     parsed = read(
-        "Gen. Mark Lee met Sen. Ann Brown in the U.S. Senate. The U.S. Army left. "
-        "It rained in D.C. The talks ended."
+        "Gen. Mark Lee met Sen. Ann Brown in the U.S. Senate. The U.S. Army left. It rained in D.C. The talks ended."
     )
     starts = [s.text.split()[0] for s in parsed.docs[0].sents]
     assert starts == ["Gen.", "The", "It", "The"]

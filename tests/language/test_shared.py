@@ -25,9 +25,7 @@ LEAST = 0.96
 def test_the_countries_of_gold_events_are_among_the_mentions() -> None:
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()][::EVERY]
     articles = [
-        Article(
-            id=r["id"], text=r["text"], published=Published(day=date.fromisoformat(r["date"]), how="stated")
-        )
+        Article(id=r["id"], text=r["text"], published=Published(day=date.fromisoformat(r["date"]), how="stated"))
         for r in rows
     ]
     hit = total = 0
@@ -53,9 +51,7 @@ def seed() -> Parsed:
 def first_after(parsed: Parsed, before: str, words: str) -> Mention:
     """The first mention with these words behind some words of the text."""
     start = parsed.article.text.index(before)
-    return next(
-        m for m in parsed.mentions if m.start >= start and parsed.article.text[m.start : m.end] == words
-    )
+    return next(m for m in parsed.mentions if m.start >= start and parsed.article.text[m.start : m.end] == words)
 
 
 PEOPLE = [

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from detente.reading.blocks import split
 
-SENTENCE = (
-    "The ministers met in the capital on Monday and agreed to open the border to aid by the end of May."
-)
+SENTENCE = "The ministers met in the capital on Monday and agreed to open the border to aid by the end of May."
 
 
 def texts(text: str) -> list[str]:

@@ -53,9 +53,7 @@ def test_kinds(suffix: str, head: bytes, kind: str) -> None:
 
 
 def test_text_is_left_as_it_is(tmp_path: Path) -> None:
-    text = (
-        f"Border opens after years\r\n\r\n{NEWS} “Odd” quotes – and\u00a0dashes — stay.\u2028Also here.\r\n"
-    )
+    text = f"Border opens after years\r\n\r\n{NEWS} “Odd” quotes – and\u00a0dashes — stay.\u2028Also here.\r\n"
     file = tmp_path / "page.txt"
     file.write_bytes(text.encode())
     (article,) = read(file)

@@ -89,9 +89,7 @@ def test_everybodys_default_locale_tells_no_country() -> None:
 
 def test_headings_lists_and_line_breaks() -> None:
     items = "<li>The army is to leave the town within a week.</li><li>Police are to remain in the town.</li>"
-    body = (
-        f"<p>{BODY}<br><br>{MORE}</p><h2>The deal</h2><ul>{items}</ul><p>{BODY} They shook hands on it.</p>"
-    )
+    body = f"<p>{BODY}<br><br>{MORE}</p><h2>The deal</h2><ul>{items}</ul><p>{BODY} They shook hands on it.</p>"
     article = read_page(body=body)
     assert article.parts("furniture") == ["The deal"]
     assert article.parts("body") == [

@@ -36,9 +36,7 @@ def test_mastheads(line: str) -> None:
     assert masthead_like(line)
 
 
-@pytest.mark.parametrize(
-    "line", ["Kim heads to Russia to revive friendship", "Sudan", "The sun sets on an empire."]
-)
+@pytest.mark.parametrize("line", ["Kim heads to Russia to revive friendship", "Sudan", "The sun sets on an empire."])
 def test_headlines_are_no_mastheads(line: str) -> None:
     assert not masthead_like(line)
 

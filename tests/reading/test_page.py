@@ -120,9 +120,7 @@ def test_bullets_lose_their_mark() -> None:
 
 
 def test_readers_comments_are_no_news() -> None:
-    _, found = divided(
-        f"{BODY}\n\n{MORE}\n\nComments (2)\n\nThe army attacked us all, says a man who was there."
-    )
+    _, found = divided(f"{BODY}\n\n{MORE}\n\nComments (2)\n\nThe army attacked us all, says a man who was there.")
     assert found["body"] == [BODY, MORE]
     assert len(found["furniture"]) == 2
 
@@ -136,8 +134,7 @@ def test_related_stories_are_furniture() -> None:
 
 def test_sign_off_and_imprint() -> None:
     page, found = divided(
-        f"{BODY}\n\n{MORE} — Reuters\n\nFirst published 3 May 2019\n\n"
-        "Reporting by A. B. Carter; Editing by D. Fox"
+        f"{BODY}\n\n{MORE} — Reuters\n\nFirst published 3 May 2019\n\nReporting by A. B. Carter; Editing by D. Fox"
     )
     assert found["body"] == [BODY, MORE]
     assert found["credit"] == ["Reuters"]

@@ -116,9 +116,7 @@ def test_a_day_where_it_really_follows() -> None:
     assert (tied.how, tied.day) == ("inferred", date(2019, 4, 23))
     tied = published("They met yesterday (22 April 2019) in Paris.")
     assert tied.day == date(2019, 4, 23)
-    anchored = published(
-        "They met on Monday, April 22, 2019, in Paris. They meet again tomorrow and on Thursday."
-    )
+    anchored = published("They met on Monday, April 22, 2019, in Paris. They meet again tomorrow and on Thursday.")
     assert (anchored.how, anchored.day) == ("inferred", date(2019, 4, 23))
     assert anchored.confidence < tied.confidence
 

@@ -32,9 +32,7 @@ def jsonl(*rows: dict[str, Any]) -> bytes:
 
 def test_a_row_becomes_an_article() -> None:
     row = {"id": 7, "date": "2019-04-23", "text": TEXT, "headline": "Army stays", "publisher": "The Lantern"}
-    articles, refusals = collected(
-        jsonl(row | {"url": "https://lantern.example.my/a", "topic": "war", "n": [1]})
-    )
+    articles, refusals = collected(jsonl(row | {"url": "https://lantern.example.my/a", "topic": "war", "n": [1]}))
     assert refusals == []
     (article,) = articles
     assert (article.id, article.text, article.headline) == ("7", TEXT, "Army stays")
@@ -47,9 +45,7 @@ def test_a_row_becomes_an_article() -> None:
 def test_other_names_of_columns() -> None:
     (article,), _ = collected(jsonl({"Event_Text": TEXT, "pub_date": "23 April 2019"}))
     assert (article.text, article.published.day, article.extra) == (TEXT, date(2019, 4, 23), {})
-    (article,), _ = collected(
-        jsonl({"text": "One.", "event_text": "Two.", "date": "2019-04-23", "pub_date": "x"})
-    )
+    (article,), _ = collected(jsonl({"text": "One.", "event_text": "Two.", "date": "2019-04-23", "pub_date": "x"}))
     assert (article.text, article.extra) == ("One.", {"event_text": "Two.", "pub_date": "x"})
 
 
@@ -118,9 +114,7 @@ def test_json_list_and_single_row(tmp_path: Path) -> None:
 def test_csv_with_any_delimiter(delimiter: str) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
-    writer.writerows(
-        [["id", "date", "text", "topic"], ["a", "2019-04-23", TEXT, "war"], ["b", "", "Two.", ""]]
-    )
+    writer.writerows([["id", "date", "text", "topic"], ["a", "2019-04-23", TEXT, "war"], ["b", "", "Two.", ""]])
     articles, refusals = collected(out.getvalue().encode())
     assert refusals == []
     assert [(a.id, a.text, a.extra) for a in articles] == [
@@ -168,9 +162,7 @@ CELL = st.text(alphabet=st.sampled_from('ab ,;\t|"\n.“é'), min_size=1, max_si
 @given(st.lists(CELL.filter(str.strip), min_size=1, max_size=5))
 def test_cells_come_back_character_for_character(cells: list[str]) -> None:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(
-        [["id", "text"], *([i, cell] for i, cell in enumerate(cells))]
-    )
+    csv.writer(out, lineterminator="\n").writerows([["id", "text"], *([i, cell] for i, cell in enumerate(cells))])
     assert [article.text for article in read(out.getvalue().encode())] == cells
     rows = jsonl(*({"text": cell} for cell in cells))
     assert [article.text for article in read(rows)] == cells

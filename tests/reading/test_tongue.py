@@ -13,9 +13,7 @@ from detente.reading.tongue import MIN_CONFIDENCE, foreign, language_name, langu
 
 NEWS = Path(__file__).parents[3] / "shared" / "news" / "items.jsonl"
 
-ROWS = [
-    row.split("\t") for row in Path(__file__).with_name("sentences.tsv").read_text("utf-8").splitlines()[2:]
-]
+ROWS = [row.split("\t") for row in Path(__file__).with_name("sentences.tsv").read_text("utf-8").splitlines()[2:]]
 SENTENCES = {row[0]: row[1] for row in ROWS}
 
 

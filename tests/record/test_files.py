@@ -58,9 +58,7 @@ def test_csv_quotes_what_needs_it() -> None:
 def test_csv_is_read_by_duckdb(tmp_path: Path) -> None:
     path = tmp_path / "events.csv"
     path.write_text(text([event(), event(id="e2", day=None)], "csv"))
-    found = duckdb.sql(
-        f"SELECT id, day, where_lat, contested, modes FROM read_csv('{path}') ORDER BY id"
-    ).fetchall()
+    found = duckdb.sql(f"SELECT id, day, where_lat, contested, modes FROM read_csv('{path}') ORDER BY id").fetchall()
     assert [(r[0], str(r[1]), r[2], r[3], r[4]) for r in found] == [
         ("e1", "2025-03-31", 37.07, True, "heavy-weapons;destroy"),
         ("e2", "None", 37.07, True, "heavy-weapons;destroy"),
@@ -93,9 +91,7 @@ def test_layouts_are_a_line_an_event() -> None:
 
 def test_parquet_reads_back_what_was_written(tmp_path: Path) -> None:
     path = tmp_path / "it's [1]*.parquet"
-    files.write_parquet(
-        [event(desk="Rome", rank=3, ratio=1, flag=True, big=2**70), event(rank=None, ratio=0.5)], path
-    )
+    files.write_parquet([event(desk="Rome", rank=3, ratio=1, flag=True, big=2**70), event(rank=None, ratio=0.5)], path)
     plain = path.rename(tmp_path / "plain.parquet")
     first, second = back(plain)
     for name, value in exports.flat(event()).items():

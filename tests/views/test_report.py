@@ -54,9 +54,7 @@ def test_acts_are_marked_and_lead_to_their_events() -> None:
 
 def test_the_text_is_whole_and_escaped() -> None:
     hostile = Actor(text='"><script>alert(1)</script>', country="KEN")
-    page = report(
-        [(article(headline="<i>x</i>"), [event(source=[hostile], type="<PIRACY>", said_by=[hostile])])]
-    )
+    page = report([(article(headline="<i>x</i>"), [event(source=[hostile], type="<PIRACY>", said_by=[hostile])])])
     tree = Tree(page)
     assert "script" not in {tag for tag, _ in tree.tags}
     assert "denied it." in tree.text

@@ -10,9 +10,7 @@ from detente.event import Actor, When
 from detente.views import words
 from tests.made_up_events import ELBA, FRANCE, article, event
 
-GUARD = Actor(
-    text="the guard", name="Islamic Revolutionary Guard Corps", country="IRN", sector="MIL", sectors=["MIL"]
-)
+GUARD = Actor(text="the guard", name="Islamic Revolutionary Guard Corps", country="IRN", sector="MIL", sectors=["MIL"])
 
 
 def test_parties() -> None:

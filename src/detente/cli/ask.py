@@ -108,9 +108,7 @@ def resolve(
     context: Annotated[str, typer.Option(help="The sentence that it stands in.")] = "",
     jsonl: Annotated[
         Path | None,
-        typer.Option(
-            help="File of rows with name (or actor), and id, context, date if they have them; - is stdin."
-        ),
+        typer.Option(help="File of rows with name (or actor), and id, context, date if they have them; - is stdin."),
     ] = None,
 ) -> None:
     """Who a name or a role stands for on a day, as JSON.
@@ -209,9 +207,7 @@ def text_of(text: str) -> str:
 
 def when(
     text: Annotated[str, typer.Argument(help="The text; - is standard input.")],
-    date: Annotated[
-        str | None, typer.Option(help="The day from which relative times count, YYYY-MM-DD.")
-    ] = None,
+    date: Annotated[str | None, typer.Option(help="The day from which relative times count, YYYY-MM-DD.")] = None,
 ) -> None:
     """All time expressions of a text, as lines of JSON."""
     import detente

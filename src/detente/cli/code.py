@@ -171,9 +171,7 @@ def _write(
     if chosen is Format.table and not isinstance(target, Path):
         _show(found, expand, explain, sentences, target)
         return
-    events: Iterable[Event] = (
-        _explained(found) if explain else (event for _, pairs in found for event, _ in pairs)
-    )
+    events: Iterable[Event] = _explained(found) if explain else (event for _, pairs in found for event, _ in pairs)
     if expand or chosen is Format.icews:
         events = exports.dyads(events)
     if not isinstance(target, Path):

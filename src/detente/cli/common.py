@@ -33,14 +33,10 @@ Day = Annotated[
     str | None,
     typer.Option("--published", help="Day of publication where the source states none, YYYY-MM-DD."),
 ]
-Frames = Annotated[
-    Path | None, typer.Option(help="Folder of your own frames and event types, laid over ours.")
-]
+Frames = Annotated[Path | None, typer.Option(help="Folder of your own frames and event types, laid over ours.")]
 Named = Annotated[
     CoderName | None,
-    typer.Option(
-        "--coder", help="hybrid (default) uses a trained model where one is installed; syntax never does."
-    ),
+    typer.Option("--coder", help="hybrid (default) uses a trained model where one is installed; syntax never does."),
 ]
 Least = Annotated[
     float | None,

@@ -16,21 +16,15 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[
-        Path, typer.Argument(help="Gold: events (JSONL), an article's JSON, a relate or a resolve file.")
-    ],
+    gold: Annotated[Path, typer.Argument(help="Gold: events (JSONL), an article's JSON, a relate or a resolve file.")],
     predicted: Annotated[
         Path | None, typer.Option(help="Score this file of answers instead of coding the gold's texts.")
     ] = None,
     coder: Named = None,
     frames: Frames = None,
     min_confidence: Least = None,
-    rows: Annotated[
-        bool, typer.Option("--rows", help="Every miss and false alarm with its cause guessed.")
-    ] = False,
-    folds: Annotated[
-        int, typer.Option(min=0, help="Folds by story with figures of their own; 0 for none.")
-    ] = 5,
+    rows: Annotated[bool, typer.Option("--rows", help="Every miss and false alarm with its cause guessed.")] = False,
+    folds: Annotated[int, typer.Option(min=0, help="Folds by story with figures of their own; 0 for none.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
 ) -> None:
     """Figures against gold, per type, field and fold."""
@@ -51,19 +45,13 @@ def evaluate(
     except GoldError as error:
         wrong(str(error))
     if as_json:
-        print(
-            json.dumps(
-                {**found.figures, **found.extra, "folds": found.folds}, ensure_ascii=False, default=str
-            )
-        )
+        print(json.dumps({**found.figures, **found.extra, "folds": found.folds}, ensure_ascii=False, default=str))
     else:
         print_report(found, rows=rows)
     refused.finish()
 
 
-def events_of(
-    texts: Iterable[tuple[str, str, str | None]], coder: Coder, refused: Refused
-) -> Iterator[dict[str, Any]]:
+def events_of(texts: Iterable[tuple[str, str, str | None]], coder: Coder, refused: Refused) -> Iterator[dict[str, Any]]:
     """Events of (id, text, day of publication) as the evaluation takes them."""
     from datetime import date
 

@@ -12,9 +12,7 @@ from detente.cli.common import Frames, note, wrong
 if TYPE_CHECKING:
     from detente.coding.lexicon import Lexicon
 
-app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="The frame lexicon, and a researcher's own frames."
-)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The frame lexicon, and a researcher's own frames.")
 
 
 def _book(folder: Path | None) -> Lexicon:
@@ -107,9 +105,7 @@ def _sentences(text: str) -> list[str]:
 @app.command()
 def add(
     file: Annotated[Path, typer.Argument(help="A TSV file of frames.")],
-    to: Annotated[Path, typer.Option(help="Your folder of frames, made where it is not there.")] = Path(
-        "frames"
-    ),
+    to: Annotated[Path, typer.Option(help="Your folder of frames, made where it is not there.")] = Path("frames"),
 ) -> None:
     """Check a file of frames and put it into your folder; use it with --frames."""
     from detente.coding.frametools import add as added

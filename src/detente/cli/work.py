@@ -51,6 +51,4 @@ def coded(articles: Iterable[Article], coder: Coder, refused: Refused) -> Iterat
 
 def failure(article: Article, error: Exception) -> ValueError:
     """What went wrong with an article, in a line."""
-    return ValueError(
-        f"{place_of(article)}: set aside, it could not be coded ({type(error).__name__}: {error})"
-    )
+    return ValueError(f"{place_of(article)}: set aside, it could not be coded ({type(error).__name__}: {error})")

@@ -197,9 +197,7 @@ def _depends(words: Sequence[str], token: Token) -> bool:
         if hung:
             continue
         objects = [c for c in token.children if c.dep_ in ("dobj", "prep", "acomp", "advmod")]
-        if not any(
-            c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children
-        ):
+        if not any(c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children):
             return False
     return True
 
@@ -363,9 +361,7 @@ def _same_breath(inner: Act, outer: Act) -> bool:
 
 def _own_object(verb: Token) -> bool:
     """A verb joined to another with an object of its own tells an act of its own ("raided X and arrested Y")."""
-    return verb.pos_ in grammar.VERBAL and any(
-        c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in verb.children
-    )
+    return verb.pos_ in grammar.VERBAL and any(c.dep_ in ("dobj", "nsubj", "nsubjpass") for c in verb.children)
 
 
 def _root(acts: list[Act]) -> list[Act]:
@@ -390,12 +386,8 @@ def _root(acts: list[Act]) -> list[Act]:
     return out
 
 
-_DESCENT = frozenset(
-    ("dobj", "xcomp", "ccomp", "conj", "prep", "pobj", "pcomp", "attr", "acomp", "oprd", "dative")
-)
-_REASONS = frozenset(
-    ("after", "following", "since", "amid", "during", "over", "despite", "before", "because", "as")
-)
+_DESCENT = frozenset(("dobj", "xcomp", "ccomp", "conj", "prep", "pobj", "pcomp", "attr", "acomp", "oprd", "dative"))
+_REASONS = frozenset(("after", "following", "since", "amid", "during", "over", "despite", "before", "because", "as"))
 
 
 def contained_in(token: Token, outer: Token) -> bool:

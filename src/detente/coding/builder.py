@@ -221,9 +221,7 @@ def build(draft: Draft, parsed: Parsed, coder: str, book: Lexicon) -> tuple[Even
     plover = book.parents.get(kind, kind)
     offset = int(draft.sentence.doc.user_data["offset"])
     published = article.published.day
-    day, day_from = circumstances.best_day(
-        draft.when, draft.background, published, draft.status, draft.told_on
-    )
+    day, day_from = circumstances.best_day(draft.when, draft.background, published, draft.status, draft.told_on)
     words = trigger(draft, text)
     modes = _modes(draft, plover)
     # A planned sanction or attack that its doer announces is a threat, as the codebook folds it.

@@ -84,11 +84,7 @@ def settle(drafts: Sequence[Draft], parsed: Parsed) -> None:
         if not draft.background and draft.status in DONE and how != "present":
             draft.told_on = lead if draft.act.type in WORDS and how != "past perfect" else last
     for draft in drafts:
-        if (
-            draft.when is None
-            and not draft.background
-            and parsed.paragraphs[draft.act.doc_index].part == "headline"
-        ):
+        if draft.when is None and not draft.background and parsed.paragraphs[draft.act.doc_index].part == "headline":
             draft.told_on = lead
 
 

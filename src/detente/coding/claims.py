@@ -19,9 +19,7 @@ from detente.coding.standing import MAX_STEPS, asserts, is_according, of_state, 
 from detente.language.parsed import Mention, Parsed
 
 # Acts that a state which tells of them with no doer named has done itself ("announced that ten were held").
-_OFFICIAL_ACTS = frozenset(
-    ("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE")
-)
+_OFFICIAL_ACTS = frozenset(("SANCTION", "COERCE", "AID", "CONCEDE", "SUPPORT", "MOBILIZE", "REJECT", "ACCUSE"))
 _SELF = frozenset("it they he she we i its their his her our my".split())
 # Those who report attacks and do not make them.
 _BYSTANDERS = frozenset(("UNO", "NGO"))
@@ -121,12 +119,7 @@ def _alleged_by(act: Act, acts: list[Act], sides: dict[int, list[Mention]]) -> t
         if head == current or current.dep_ == "relcl":
             break
         alleged = alleged or any(c.lower_ in _ALLEGED for c in current.children if c.i < act.token.i)
-        if (
-            "charge" in kinds_of(head)
-            and head.tag_ == "VBN"
-            and head.dep_ == "acl"
-            and not grammar.agents(head)
-        ):
+        if "charge" in kinds_of(head) and head.tag_ == "VBN" and head.dep_ == "acl" and not grammar.agents(head):
             alleged = alleged or current.dep_ == "prep"  # "sanctioned a bank accused of helping ..."
         for other in acts:
             if other is act or other.token != head or other.type not in _PUNISHING:
@@ -159,9 +152,7 @@ def find_claim(
 
 
 def _is_rumour(statement: Said) -> bool:
-    return (
-        statement.cue is not None and statement.cue == statement.speaker and statement.cue.lemma_ in _RUMOURS
-    )
+    return statement.cue is not None and statement.cue == statement.speaker and statement.cue.lemma_ in _RUMOURS
 
 
 def _find_claim(
@@ -178,9 +169,7 @@ def _find_claim(
     accusation = accusation_over(act, acts)
     if accusation is not None and accusation.frame.type != "REJECT":
         inner = statement if statement is not None and statement.cue == accusation.token else None
-        speakers = (
-            inner.speakers if inner is not None and inner.speakers else sides.get(accusation.token.i, [])
-        )
+        speakers = inner.speakers if inner is not None and inner.speakers else sides.get(accusation.token.i, [])
         if inner is None or asserts(inner, act, speakers, parsed):
             claim.said_by, claim.said = list(speakers), inner
             claim.rule = f"claimed by {accusation.token.lower_}"

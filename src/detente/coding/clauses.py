@@ -51,12 +51,7 @@ def clause_of(verb: Token) -> Token | None:
         if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ in FINITE)):
             return child
     for child in verb.children:  # complements that the parser calls something else
-        if (
-            child.i > verb.i
-            and child.dep_ in ("acl", "advcl")
-            and is_finite(child)
-            and _opens_with_that(child)
-        ):
+        if child.i > verb.i and child.dep_ in ("acl", "advcl") and is_finite(child) and _opens_with_that(child):
             return child
     for child in verb.children:  # "said in a statement that", "gave warning that", "have evidence that"
         if child.i < verb.i or child.dep_ not in ("prep", "dobj", "dative"):

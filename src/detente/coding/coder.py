@@ -63,9 +63,7 @@ class Coder:
     def __post_init__(self) -> None:
         self.book = lexicon(str(self.frames) if self.frames else None)
 
-    def code(
-        self, articles: Iterable[Article], batch_size: int = 64
-    ) -> Iterator[tuple[Article, list[Event]]]:
+    def code(self, articles: Iterable[Article], batch_size: int = 64) -> Iterator[tuple[Article, list[Event]]]:
         """Events of every article, in order; an article's events do not depend on what else is in the batch."""
         for parsed in parse(articles, batch_size=batch_size):
             yield parsed.article, self.code_parsed(parsed)
@@ -108,8 +106,7 @@ class Coder:
             acts.setdefault(act.token.sent.start, []).append(act)
         starts = [s.start for s in doc.sents] if acts else []
         return [
-            _sentence(group[0].token.sent, passed + starts.index(start), group, parsed)
-            for start, group in acts.items()
+            _sentence(group[0].token.sent, passed + starts.index(start), group, parsed) for start, group in acts.items()
         ]
 
 

@@ -99,7 +99,9 @@ def _demand(verb: Token, parsed: Parsed, said: Sequence[Said]) -> Act | None:
         return None
     if not asked and not grammar.is_passive(verb):
         return None
-    recipient: list[Path_] = [] if grammar.is_passive(verb) and not asked else [("obj",) if grammar.is_passive(verb) else ("subj",)]
+    recipient: list[Path_] = (
+        [] if grammar.is_passive(verb) and not asked else [("obj",) if grammar.is_passive(verb) else ("subj",)]
+    )
     act = Act(verb, _frame("REQUEST", verb, recipient, "demand", ("swallow",)), int(verb.doc.user_data["index"]))
     act.given, act.told = list(speakers), "happened"
     return act
@@ -171,8 +173,10 @@ def _did_so(verb: Token, parsed: Parsed) -> list[Mention]:
         if verb.dep_ == "xcomp":
             return []
     elif lemma == "follow":
-        if any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children) or "suit" not in words and any(
-            c.dep_ in ("ccomp", "prep") and c.lower_ not in ("on", "in", "at", "with") for c in verb.children
+        if (
+            any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children)
+            or ("suit" not in words
+            and any(c.dep_ in ("ccomp", "prep") and c.lower_ not in ("on", "in", "at", "with") for c in verb.children))
         ):
             return []
         if grammar.is_passive(verb) or verb.tag_ == "VBG":

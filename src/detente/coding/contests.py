@@ -23,9 +23,7 @@ def _note(draft: Draft, rule: str) -> None:
 def _blamed(drafts: list[Draft], said: list[Said]) -> None:
     """ "Boko Haram was behind the attack, the army says": the attack that was just told is its claim."""
     for draft in drafts:
-        if draft.act.type != "ACCUSE" or any(
-            t.lemma_.lower() in _OTHER for t in grammar.objects(draft.act.token)
-        ):
+        if draft.act.type != "ACCUSE" or any(t.lemma_.lower() in _OTHER for t in grammar.objects(draft.act.token)):
             continue
         statement = next((s for s in said if s.cue == draft.act.token and s.speakers), None)
         accuser = statement.speakers if statement is not None else draft.sides.source
@@ -78,12 +76,7 @@ def _tolls(draft: Draft, said: list[Said], parsed: Parsed) -> None:
         for token, found in harm.find_harm(sentence).items():
             theirs = _speakers_of(token, said)
             others = {n for kind, n, _ in found if kind == "killed"}
-            if (
-                not theirs
-                or not others
-                or others & counts
-                or any(same_actor(a, b) for a in mine for b in theirs)
-            ):
+            if not theirs or not others or others & counts or any(same_actor(a, b) for a in mine for b in theirs):
                 continue
             if not set(mine[0].countries) & set(theirs[0].countries):
                 draft.claim.contested = True

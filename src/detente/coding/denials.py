@@ -25,8 +25,7 @@ _CLAIMED = frozenset(
     "toll rumour rumor suggestion assertion statement version guilt role assessment finding complaint".split()
 )
 _ACTS_TAKEN_UP = frozenset(
-    "responsibility involvement wrongdoing account accusation allegation charge guilt role toll "
-    "figure".split()
+    "responsibility involvement wrongdoing account accusation allegation charge guilt role toll figure".split()
 )
 _BACK = frozenset(("it", "this", "that", "them", "which", "such"))
 # Types of act that people are accused of.
@@ -77,9 +76,7 @@ def _unknown(token: Token) -> Mention:
     """Somebody whom no rule of the language room knew, in the words of the noun phrase."""
     doc = token.doc
     offset, first = int(doc.user_data["offset"]), token.left_edge
-    return Mention(
-        offset + first.idx, offset + token.idx + len(token), token, first.i, token.i, "name", "other"
-    )
+    return Mention(offset + first.idx, offset + token.idx + len(token), token, first.i, token.i, "name", "other")
 
 
 def _deny(draft: Draft, who: list[Mention], rule: str) -> None:

@@ -72,9 +72,7 @@ class Discourse:
                             continue
                         self.dealings.append(Dealing(draft.at, draft.act.type, a, b, source, recipient))
 
-    def partner(
-        self, known: list[str], side: str, draft: Draft, same: bool = False
-    ) -> tuple[Mention, float] | None:
+    def partner(self, known: list[str], side: str, draft: Draft, same: bool = False) -> tuple[Mention, float] | None:
         """Who stands over against the countries on one `side` ("source" or "recipient"), and how strongly.
 
         Only dealings of kindred types count; with `same` only those of the act's own type and direction.

@@ -148,9 +148,7 @@ def _one(token: Token, parsed: Parsed | None) -> Count | None:
     if token.lower_ in _ORDINALS and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return Count(1)  # "a third was hurt"
     if token.pos_ == "PRON" or token.tag_ in ("NNS", "NNPS"):
-        return (
-            VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
-        )
+        return VAGUE if token.pos_ != "PRON" or token.lower_ in ("many", "several", "dozens", "others") else None
     if token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _MANY:
         return Count(1) if _is_person(token, parsed) else None
     return VAGUE if token.pos_ in ("NOUN", "ADJ") else None
@@ -168,20 +166,14 @@ def _is_person(token: Token, parsed: Parsed | None) -> bool:
         return True
     if parsed is None or (mention is not None and mention.kind not in ("people", "group")):
         return False
-    return token.tag_ == "NN" and any(
-        c.lower_ in _ARTICLES and c.dep_ in ("det", "poss") for c in token.children
-    )
+    return token.tag_ == "NN" and any(c.lower_ in _ARTICLES and c.dep_ in ("det", "poss") for c in token.children)
 
 
 def counted(token: Token) -> Count | None:
     """The number that stands with a noun, or that the token is, with its bound; None where there is none."""
     numerals = _numerals(token) or [n for c in token.children if c.dep_ == "compound" for n in _numerals(c)]
     numeral = (
-        numerals[-1]
-        if numerals
-        else token
-        if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred")
-        else None
+        numerals[-1] if numerals else token if token.pos_ == "NUM" or token.lower_ in ("dozen", "hundred") else None
     )
     if numeral is None or numeral.ent_type_ in _NO_PEOPLE:
         return None
@@ -202,12 +194,7 @@ def _is_number(token: Token) -> bool:
     """A numeral, also where the tagger takes "Eleven" at the start of a sentence for an adjective or a
     name."""
     low = token.lower_
-    return (
-        (token.pos_ == "NUM" and token.dep_ == "nummod")
-        or low in _WORDS
-        or low in _SCALES
-        or _is_compound(low)
-    )
+    return (token.pos_ == "NUM" and token.dep_ == "nummod") or low in _WORDS or low in _SCALES or _is_compound(low)
 
 
 def _is_compound(word: str) -> bool:

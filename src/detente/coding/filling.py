@@ -200,16 +200,19 @@ def _owned_thing(mention: Mention) -> bool:
     if mention.form in ("pronoun", "possessive", "adjective") or mention.kind == "place":
         return True
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
-    return owned and (
-        mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors)
-    )
+    return owned and (mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors))
 
 
 def _announced(draft: Draft, discourse: Discourse) -> None:
     """ "Thailand announces that refugees will be granted permits": what nobody does is done by the state that says so."""
     sides = draft.sides
     token = draft.act.support or draft.act.token
-    if sides.source or draft.act.type not in ANNOUNCED or token.pos_ not in grammar.VERBAL or not grammar.is_passive(token):
+    if (
+        sides.source
+        or draft.act.type not in ANNOUNCED
+        or token.pos_ not in grammar.VERBAL
+        or not grammar.is_passive(token)
+    ):
         return
     taken = set(countries_of(sides.recipient))
     speakers = [
@@ -288,7 +291,11 @@ def _main_pair(draft: Draft, discourse: Discourse) -> None:
     """ "Since the talks began": between the two whom the article is about."""
     sides = draft.sides
     truce = "ceasefire" in draft.act.frame.modes
-    if not (draft.act.type in ("AGREE", "CONSULT") or truce) or countries_of(sides.source) or countries_of(sides.recipient):
+    if (
+        not (draft.act.type in ("AGREE", "CONSULT") or truce)
+        or countries_of(sides.source)
+        or countries_of(sides.recipient)
+    ):
         return
     pair = discourse.main_pair()
     if pair is not None and not sides.source and not sides.recipient:
@@ -325,7 +332,12 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         draft.fill_recipient = here
         sides.recipient_rule += " + country of the place"
         return
-    dyadic = kind in DYADIC or draft.dropped or {"withdraw", "ceasefire"} & set(draft.act.frame.modes) or (kind == "ASSAULT" and not here)
+    dyadic = (
+        kind in DYADIC
+        or draft.dropped
+        or {"withdraw", "ceasefire"} & set(draft.act.frame.modes)
+        or (kind == "ASSAULT" and not here)
+    )
     if dyadic and not _alone(draft):
         found = _other(draft, source, parsed, discourse)
         if found is not None:
@@ -438,7 +450,9 @@ def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, dis
     elif named is not None and not _speaks(named[1]) and named[1].head.lemma_ not in _TARGETS:
         sides.source = [named[1]]
         sides.source_rule += " + the other party named"
-    elif draft.act.token.lemma_ in _TAKING or FROM_AFAR & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}:
+    elif draft.act.token.lemma_ in _TAKING or FROM_AFAR & {
+        m for a in (draft.act, *draft.act.merged) for m in a.frame.modes
+    }:
         return
     else:
         draft.fill_source = home

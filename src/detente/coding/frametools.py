@@ -45,9 +45,7 @@ def try_sentences(sentences: list[str], frames: Path | None = None) -> Iterator[
     articles = [sentence_article(s, str(i)) for i, s in enumerate(sentences)]
     for sentence, parsed in zip(sentences, parse(articles), strict=True):
         fits = [
-            (a.token.text, a.type, a.frame.where)
-            for doc in parsed.docs
-            for a in candidates(doc, parsed, coder.book)
+            (a.token.text, a.type, a.frame.where) for doc in parsed.docs for a in candidates(doc, parsed, coder.book)
         ]
         yield Trial(sentence, fits, coder.explained(parsed))
 
@@ -63,9 +61,7 @@ def failing(frames: list[Frame], folder: Path | None = None) -> list[tuple[Frame
     for frame, trial in zip(wanted, try_sentences([f.example for f in wanted], folder), strict=True):
         heads = {f.head for f in frames if f.where == frame.where}
         if frame.type == NONE:
-            bad = any(
-                e.trigger.text.lower().split()[0][:4] in {h[:4] for h in heads} for e, _ in trial.events
-            )
+            bad = any(e.trigger.text.lower().split()[0][:4] in {h[:4] for h in heads} for e, _ in trial.events)
         else:
             bad = frame.type not in {e.type for e, _ in trial.events}
         if bad:

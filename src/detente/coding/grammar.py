@@ -18,7 +18,9 @@ VERBAL = frozenset(("VERB", "AUX"))
 # Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
 # Verbs whose object is said to have done what "of" or "for" and a gerund tell.
-ACCUSING = frozenset("accuse suspect blame convict acquit criticise criticize condemn denounce thank praise sue charge".split())
+ACCUSING = frozenset(
+    "accuse suspect blame convict acquit criticise criticize condemn denounce thank praise sue charge".split()
+)
 # Verbs whose participle after an addressee says what the writer does ("wrote to them asking for help").
 ADDRESSING = frozenset("ask urge demand request warn call invite beg tell threaten accuse complain offer".split())
 _MARKS = frozenset(("after", "before", "since", "until", "as", "because", "while", "when", "once"))
@@ -37,8 +39,10 @@ def conjuncts(token: Token) -> list[Token]:
 
 def _listed(token: Token) -> bool:
     """The second of a list of names that the parser took for an apposition ("the Kremlin, Beijing and Delhi")."""
-    return token.dep_ == "appos" and token.pos_ == "PROPN" and any(
-        c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in token.children
+    return (
+        token.dep_ == "appos"
+        and token.pos_ == "PROPN"
+        and any(c.dep_ == "conj" and c.pos_ in ("PROPN", "NOUN") for c in token.children)
     )
 
 
@@ -140,7 +144,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _finite(verb: Token) -> bool:
-    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children
+    )
 
 
 def _parallel(verb: Token, head: Token) -> Token:

@@ -50,9 +50,7 @@ _COUNTED: dict[str, Kind] = {
     "injury": "wounded", "arrest": "detained",
 }  # fmt: skip
 _FATAL = frozenset("stabbing shooting beating attack bombing poisoning".split())
-_TOLL_VERBS = frozenset(
-    "rise reach stand climb increase bring put jump grow exceed pass be surpass hit raise".split()
-)
+_TOLL_VERBS = frozenset("rise reach stand climb increase bring put jump grow exceed pass be surpass hit raise".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,9 +117,7 @@ def _deadly(verb: Token) -> bool:
 def _suffered(verb: Token, lemma: str, parsed: Parsed | None) -> Count | None:
     """How many a harming verb was done to."""
     heads = _victims(verb, lemma)
-    if not heads or any(
-        c.lower_ == "by" and any(g.lower_ == "suicide" for g in c.children) for c in verb.children
-    ):
+    if not heads or any(c.lower_ == "by" and any(g.lower_ == "suicide" for g in c.children) for c in verb.children):
         return None
     if heads[0].lower_.endswith(("self", "selves")):
         return None

@@ -73,9 +73,7 @@ def _caused(fact: Fact, draft: Draft) -> bool:
     for _ in range(_CLIMB):
         head = current.head
         if head.i in around:
-            return current.dep_ in ("advcl", "agent") or (
-                current.dep_ == "prep" and current.lower_ in _CAUSES
-            )
+            return current.dep_ in ("advcl", "agent") or (current.dep_ == "prep" and current.lower_ in _CAUSES)
         if head.i == current.i:
             return False
         current = head

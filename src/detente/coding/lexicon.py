@@ -19,8 +19,7 @@ CORE_TYPES = frozenset(
     "SANCTION MOBILIZE COERCE ASSAULT".split()
 )
 FLAGS = frozenset(
-    "reciprocal swallow claims planned ongoing wished negated domestic killed wounded detained displaced "
-    "weak".split()
+    "reciprocal swallow claims planned ongoing wished negated domestic killed wounded detained displaced weak".split()
 )
 # What the mentions of an article can be; a word class of the same name may not be defined in a file.
 MENTION_CLASSES = frozenset("actor country person body group people armed official civilian place".split())
@@ -91,9 +90,7 @@ class Lexicon:
     frames: dict[tuple[str, str], list[Frame]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     types: frozenset[str] = CORE_TYPES
-    parents: dict[str, str] = field(
-        default_factory=dict
-    )  # a user's own type -> the PLOVER type it is scored as
+    parents: dict[str, str] = field(default_factory=dict)  # a user's own type -> the PLOVER type it is scored as
 
     def get(self, pos: str, lemma: str) -> list[Frame]:
         """Frames for a lemma (``pos`` v, n or a), most specific first; empty where there are none."""

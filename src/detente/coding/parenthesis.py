@@ -15,9 +15,7 @@ _BREAKS = frozenset((";", ":"))
 # Verbs of saying that have the hearer as their object.
 _TOLD = frozenset("tell assure inform remind notify reassure".split())
 # Words that open a clause of the narrator's after a cue, not more of what was said.
-_NEW_CLAUSE = frozenset(
-    "and but or while as after although though who which whose when adding because before".split()
-)
+_NEW_CLAUSE = frozenset("and but or while as after although though who which whose when adding because before".split())
 _COUNTS = frozenset("count account estimate reckoning tally telling figure".split())
 _VIEWS = frozenset("view opinion words eyes judgment judgement telling account estimation".split())
 _SOURCE_IDS = ids(("accord", "according", "by", "in", "By", "In"))
@@ -26,9 +24,7 @@ _SOURCE_IDS = ids(("accord", "according", "by", "in", "By", "In"))
 def _segment(verb: Token) -> tuple[int, int] | None:
     """Token range (end exclusive) of a cue in parenthesis ("..., said X on Monday, ..."), or None."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    inverted = [
-        c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i == _next_word(verb)
-    ]
+    inverted = [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i == _next_word(verb)]
     subject = subjects[0] if subjects else (inverted[0] if inverted else None)
     if subject is None or not is_finite(verb) or verb.dep_ in ("relcl", "acl"):
         return None

@@ -15,9 +15,7 @@ _NATIONS = frozenset(("GPE", "NORP", "ORG"))
 # Nouns that are themselves a source when nobody owns them ("media reports that").
 _SOURCES = frozenset(("report", "rumour", "rumor"))
 # Verbs by which an event named as their object is reported.
-_REPORTING = frozenset(
-    "report confirm document acknowledge allege recognise recognize record suspect cite".split()
-)
+_REPORTING = frozenset("report confirm document acknowledge allege recognise recognize record suspect cite".split())
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
 _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "credit": "with", "fault": "for"}
 _CLAIM_NOUN_IDS = ids(CLAIM_NOUNS)
@@ -58,11 +56,7 @@ def by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
             first = prep.i + 1
             if verb.lemma_ == "blame":
                 first = min([first, *(int(c.left_edge.i) for c in verb.children if c.dep_ == "dobj")])
-            more = [
-                c
-                for c in verb.children
-                if c.dep_ == "conj" and verb.tag_ == c.tag_ == "VBG" and not kinds_of(c)
-            ]
+            more = [c for c in verb.children if c.dep_ == "conj" and verb.tag_ == c.tag_ == "VBG" and not kinds_of(c)]
             found = first, max([right_edge(prep), *(right_edge(c) for c in more)]), "charge"
     if found is None and "ask for" in kinds and (prep := preps.get("for")) is not None:
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > prep.i]
@@ -94,16 +88,12 @@ def by_objects(doc: Doc) -> Iterator[Found]:
     for verb in hits(doc, _REPORTING_IDS):
         if verb.pos_ not in grammar.VERBAL or not told(verb):
             continue
-        objects = [
-            c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")
-        ]
+        objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
         if not objects or grammar.is_passive(verb):
             continue
         first, last = _phrase(objects[0])
         preps = [
-            c
-            for c in verb.children
-            if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")
+            c for c in verb.children if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")
         ]
         last = max([last, *(right_edge(c) for c in preps)])
         first, last = trim(doc, max(first, verb.i + 1), last)
@@ -121,9 +111,7 @@ def by_nouns(doc: Doc) -> Iterator[Found]:
             (
                 c
                 for c in noun.subtree
-                if c.dep_ == "prep"
-                and c.i > noun.i
-                and (c.lower_ == "about" or (c.lower_ == "of" and c.head == noun))
+                if c.dep_ == "prep" and c.i > noun.i and (c.lower_ == "about" or (c.lower_ == "of" and c.head == noun))
             ),
             None,
         )
@@ -132,9 +120,7 @@ def by_nouns(doc: Doc) -> Iterator[Found]:
         owners = grammar.slot(noun, "poss") or [
             t for w in ("by", "from") for t in grammar.prepositional(noun, w) if t.i != content.i
         ]
-        owners = owners or [
-            c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in _NATIONS
-        ]
+        owners = owners or [c for c in noun.children if c.dep_ in ("compound", "amod") and c.ent_type_ in _NATIONS]
         clause = content.dep_ != "prep"
         if clause and not owners and noun.tag_ == "NNS" and noun.dep_ == "ROOT":
             # "state media reports that ...": a verb that the parser took for a noun

@@ -75,9 +75,7 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
             continue
         if weak and not (all(known) and (any(political) or kind == "PROTEST")):
             continue
-        public = kind in PUBLIC or PUBLIC_MEANS & {
-            m for a in (draft.act, *draft.act.merged) for m in a.frame.modes
-        }
+        public = kind in PUBLIC or PUBLIC_MEANS & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}
         if not public and not any(political):
             continue
         if _harm_without_doer(draft, political[1]) or _came_to_nothing(draft):

@@ -50,11 +50,7 @@ def has_marks(text: str) -> bool:
 def _is_title(span: Span) -> bool:
     words = [t for t in span if t.is_alpha]
     long = [t for t in words if len(t) > 3 or t.i == words[0].i]
-    return (
-        len(words) < 12
-        and len(long) > 1
-        and sum(t.text[0].isupper() for t in long) > MAX_CAPITALS * len(long)
-    )
+    return len(words) < 12 and len(long) > 1 and sum(t.text[0].isupper() for t in long) > MAX_CAPITALS * len(long)
 
 
 def _is_cue(token: Token) -> bool:

@@ -80,9 +80,7 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
     if over is not None and over.actors:
         return [over]
     for names in (("poss",), ("mod",)):
-        found = [
-            m for t in grammar.slot(token, names[0]) if (m := _direct(t, parsed)) is not None and m.actors
-        ]
+        found = [m for t in grammar.slot(token, names[0]) if (m := _direct(t, parsed)) is not None and m.actors]
         if found:
             return found
     for word in (*_OWNERS, "with") if token.lemma_ in _TALKS else _OWNERS:

@@ -25,9 +25,7 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 # A quotation that a clause opens and does not close is followed this many tokens to its end.
 MAX_QUOTE = 40
 # Words by which a claim is called untrue.
-FALSE = frozenset(
-    "false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split()
-)
+FALSE = frozenset("false untrue baseless groundless unfounded fabricated bogus wrong fake incorrect lie hoax".split())
 # Sentences after a claim in which its denial is looked for.
 MAX_SENTENCES = 2
 PRONOUNS = frozenset("he she they it who we i you".split())
@@ -120,9 +118,7 @@ def kinds_of(verb: Token) -> frozenset[str]:
 
 def is_finite(verb: Token) -> bool:
     """A verb with a tense of its own, or an auxiliary that has one."""
-    return verb.tag_ in FINITE or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children
-    )
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
 
 
 def speaks(token: Token, mention: Mention | None) -> bool:
@@ -155,9 +151,7 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     opened = inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
     if opened:  # the parser may cut a clause inside its quotation
         end = doc[last].sent.end
-        last = next(
-            (i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last
-        )
+        last = next((i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last)
     elif not opened and inside.count("”") > inside.count("“") and doc[last].text == "”":
         last -= 1
     return first, last
@@ -165,9 +159,7 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def make(doc: Doc, first: int, last: int, cue: Token | None, kind: SaidKind, quoted: bool = False) -> Said:
     """A statement of a token range, its speaker left open."""
-    return Said(
-        doc, first, last, quoted, cue, None, None, doc[first].idx, doc[last].idx + len(doc[last]), kind
-    )
+    return Said(doc, first, last, quoted, cue, None, None, doc[first].idx, doc[last].idx + len(doc[last]), kind)
 
 
 def sentences_after(sentence: Span, parsed: Parsed) -> Iterator[Span]:

@@ -32,12 +32,7 @@ def _same_time(act: Act, host: Act) -> bool:
     own = {t.i for t in (*host.tokens, *supports(host))}
     if _inside_of(token, own, _WITHIN) or _coordinate(act, host, own):
         return True
-    if (
-        token.dep_ in ("advcl", "xcomp")
-        and token.tag_ == "VB"
-        and token.head.i in own
-        and token.head.lemma_ in GOING
-    ):
+    if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB" and token.head.i in own and token.head.lemma_ in GOING:
         return True  # "was in Kyiv on Monday to promise support"
     if act.type != host.type:
         return False
@@ -45,9 +40,7 @@ def _same_time(act: Act, host: Act) -> bool:
         return True  # "will be meeting him for talks on Friday"
     if token.dep_ == "advcl" and token.tag_ == "VBG" and not any(c.dep_ == "mark" for c in token.children):
         return token.head.i in own
-    if (
-        host.token.dep_ == "conj" and host.token.head.i == token.i
-    ):  # "setting fire to it and killing two in May"
+    if host.token.dep_ == "conj" and host.token.head.i == token.i:  # "setting fire to it and killing two in May"
         return token.tag_ == host.token.tag_ and act.frame.pos == host.frame.pos == "v"
     if token.dep_ == "relcl" and (
         token.head.i in own or (any(a.i in own for a in token.head.ancestors) and host.frame.pos == "n")

@@ -32,9 +32,7 @@ _BUILDINGS = frozenset(
 _NO_PLACE = frozenset(
     ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL")
 )
-_JOINING = frozenset(
-    ("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do")
-)
+_JOINING = frozenset(("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do"))
 # Words between a name and the wider place that tells where it is: "X, a town in the Y region".
 _TELLING = OF_A_PLACE | frozenset(("of", "the", "a", "an", "in", "on", "near"))
 # Verbs that take places: "captured X in the Y region".
@@ -60,9 +58,7 @@ def endings() -> frozenset[str]:
     return frozenset(facility | words("state") | words("district") | OF_A_PLACE | _BUILDINGS)
 
 
-def unknown_names(
-    sentence: Span, parsed: Parsed, covered: set[int], starts: set[int]
-) -> Iterator[tuple[int, int]]:
+def unknown_names(sentence: Span, parsed: Parsed, covered: set[int], starts: set[int]) -> Iterator[tuple[int, int]]:
     """First and last token of capitalised words that no table knows and that stand where places stand.
 
     ``covered`` are the tokens of known places, ``starts`` their first ones.
@@ -176,14 +172,8 @@ def preposition_before(doc: Doc, first: int, start: int, parsed: Parsed) -> tupl
             return None, of_place
         elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
             return token, of_place
-        elif (
-            token.pos_ not in ("DET", "ADJ", "NUM")
-            and low not in OF_A_PLACE
-            and low not in ("'s", "’s", "-")
-        ):
+        elif token.pos_ not in ("DET", "ADJ", "NUM") and low not in OF_A_PLACE and low not in ("'s", "’s", "-"):
             over = parsed.mention_over(token)
             if over is None or not (over.form == "adjective" or over.kind in ("country", "place")):
                 return None, of_place
     return None, of_place
-
-

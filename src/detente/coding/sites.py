@@ -70,11 +70,7 @@ def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
 
 
 def _is_place(mention: Mention) -> bool:
-    return (
-        mention.place is not None
-        and mention.form not in ("adjective", "pronoun")
-        and mention.kind != "people"
-    )
+    return mention.place is not None and mention.form not in ("adjective", "pronoun") and mention.kind != "people"
 
 
 def _widened(mention: Mention, end: int) -> _Spot:

@@ -68,11 +68,7 @@ def _names_beside(role: Token, mention: Mention, parsed: Parsed) -> list[Mention
 
 def named(mention: Mention, parsed: Parsed) -> list[Mention]:
     """The mention, with the names that its noun phrase or its antecedent's gives to office holders."""
-    if (
-        mention.form == "pronoun"
-        and not any(a.name for a in mention.actors)
-        and mention.antecedent is not None
-    ):
+    if mention.form == "pronoun" and not any(a.name for a in mention.actors) and mention.antecedent is not None:
         full = [m for m in named(mention.antecedent, parsed) if m.actors]
         return [replace(mention, actors=full[0].actors)] if full else [mention]
     office = mention.kind == "person" and mention.form not in ("name", "pronoun")
@@ -90,9 +86,7 @@ def named(mention: Mention, parsed: Parsed) -> list[Mention]:
         base = actors[0] if actors else held
         name = base.name or first.text
         actors = (replace(base, name=name, country=held.country, sectors=held.sectors or base.sectors),)
-    whole = replace(
-        mention, end=first.end, last=first.last, form="name", actors=actors, rule=f"{mention.rule}+name"
-    )
+    whole = replace(mention, end=first.end, last=first.last, form="name", actors=actors, rule=f"{mention.rule}+name")
     return [whole, *others]
 
 

@@ -39,9 +39,7 @@ class _Order:
             return last.last >= before.start
         there = int(last.doc.user_data["index"])
         here = int(said.doc.user_data["index"])
-        return (
-            here == there + 1 and sentence.start == 0 and last.last >= last.doc[len(last.doc) - 1].sent.start
-        )
+        return here == there + 1 and sentence.start == 0 and last.last >= last.doc[len(last.doc) - 1].sent.start
 
     def _within(self, speaker: Speaker, said: Said) -> bool:
         """Whether a pronoun was resolved to somebody inside the very words that it is to have said."""
@@ -153,12 +151,7 @@ def _taken_up(quote: Said, speaker: Speaker, told: list[Said]) -> bool:
         if (
             not inside
             or said.quoted
-            or (
-                quote.cue is not None
-                and said.cue is not None
-                and quote.cue != said.cue
-                and said.covers(quote.cue)
-            )
+            or (quote.cue is not None and said.cue is not None and quote.cue != said.cue and said.covers(quote.cue))
         ):
             continue
         if quote.end - quote.start > QUOTED_SHARE * (said.end - said.start):

@@ -26,9 +26,7 @@ _HYPOTHETICAL = frozenset(
     "consider threaten warn fear propose suggest mull weigh contemplate risk discuss debate able allow could "
     "possible possibility prospect likely unlikely whether potential recommend advise ponder".split()
 )
-_NEGATING = frozenset(
-    "fail refuse decline deny avoid prevent stop avert foil thwart block halt forbid".split()
-)
+_NEGATING = frozenset("fail refuse decline deny avoid prevent stop avert foil thwart block halt forbid".split())
 _PLANNED_NOUNS = frozenset("plan intention preparation schedule proposal".split())
 _DONE_NOUNS = frozenset("decision ruling order move step use".split())
 # What these settle is still to be done: "an agreement for a prisoner exchange", "talks on restoring ties".
@@ -44,16 +42,12 @@ _ADJECTIVES: dict[str, Status] = {
 # Verbs whose subject takes place: "talks resume", "the ceasefire would hold".
 _TAKING_PLACE = frozenset("take begin start occur happen resume be come continue go hold follow last".split())
 _WISHED_NOUNS = frozenset("call demand request hope wish bid effort appeal attempt aim goal desire".split())
-_HYPOTHETICAL_NOUNS = frozenset(
-    "threat possibility prospect risk fear option chance danger likelihood".split()
-)
+_HYPOTHETICAL_NOUNS = frozenset("threat possibility prospect risk fear option chance danger likelihood".split())
 _NEGATING_NOUNS = frozenset("failure refusal lack absence".split())
 _CONDITIONS = frozenset(("if", "unless", "whether", "should", "until"))
 _POSSIBLE = frozenset(("could", "may", "might", "can"))
 _PLANNED_MODIFIERS = frozenset("planned upcoming scheduled forthcoming future expected imminent".split())
-_POSSIBLE_MODIFIERS = frozenset(
-    "possible potential proposed threatened suspected hypothetical would-be feared".split()
-)
+_POSSIBLE_MODIFIERS = frozenset("possible potential proposed threatened suspected hypothetical would-be feared".split())
 _ONGOING_MODIFIERS = frozenset("ongoing continuing continued current existing".split())
 _PCOMP_PREPS = frozenset(("of", "from", "against", "for", "to", "at", "on"))
 _NO = frozenset(("no", "without", "neither", "nor"))
@@ -166,9 +160,7 @@ def _above(verb: Token, status: Status, word: str) -> tuple[Status, str]:
 
 def _negated(verb: Token) -> bool:
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and any(
-            c.lower_ == "no" and c.dep_ == "det" for c in child.children
-        ):
+        if child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ == "no" and c.dep_ == "det" for c in child.children):
             return True  # "no missiles hit the base"
     return any(c.dep_ == "neg" or (c.lower_ in ("never", "no") and c.dep_ == "advmod") for c in verb.children)
 
@@ -189,11 +181,7 @@ def _modal(verb: Token) -> tuple[Status, str]:
             return ("hypothetical" if "have" in words else "planned"), word
         if word in ("should", "must"):
             return "wished", word
-    if (
-        "to" not in words
-        and verb.tag_ == "VBG"
-        and any(w in ("is", "are", "am", "'s", "'re", "’s") for w in words)
-    ):
+    if "to" not in words and verb.tag_ == "VBG" and any(w in ("is", "are", "am", "'s", "'re", "’s") for w in words):
         return "ongoing", "progressive"
     return "happened", ""
 
@@ -222,9 +210,7 @@ def _of_verb(verb: Token, depth: int = 0) -> tuple[Status, str]:
     head, dep = verb.head, verb.dep_
     infinitive = "to" in _auxiliaries(verb)
     if dep == "conj" and head.pos_ in grammar.VERBAL:
-        return (
-            _of_verb(head, depth + 1) if verb.tag_ in ("VB", "VBG", "VBN") or infinitive else (status, word)
-        )
+        return _of_verb(head, depth + 1) if verb.tag_ in ("VB", "VBG", "VBN") or infinitive else (status, word)
     if dep == "pcomp" and head.lower_ == "without":
         return "negated", "without"
     if dep == "pcomp":

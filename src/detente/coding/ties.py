@@ -30,9 +30,7 @@ _BLAME = frozenset(
 )
 
 
-def described(
-    act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed
-) -> list[tuple[Site, list[str]]]:
+def described(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> list[tuple[Site, list[str]]]:
     """The features of every site of a sentence as the place of an act."""
     if not sites:
         return []
@@ -147,18 +145,10 @@ def _link(token: Token) -> str:
     """The word that joins a phrase or clause to what governs it: its preposition or conjunction."""
     if token.dep_ in ("prep", "agent", "mark"):
         return token.lower_
-    marks = [
-        c.lower_
-        for c in token.children
-        if c.dep_ in ("mark", "advmod") and c.i < token.i and c.lower_ in _LINKS
-    ]
+    marks = [c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i and c.lower_ in _LINKS]
     if marks:
         return marks[0]
-    return (
-        token.dep_
-        if token.dep_ in ("conj", "relcl", "acl", "advcl", "xcomp", "ccomp", "dobj", "pcomp")
-        else ""
-    )
+    return token.dep_ if token.dep_ in ("conj", "relcl", "acl", "advcl", "xcomp", "ccomp", "dobj", "pcomp") else ""
 
 
 def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -> _Tie:
@@ -204,5 +194,3 @@ def _inner(token: Token, own: set[int], blame: bool) -> _Tie:
         current = current.head
         blame = blame or current.lemma_ in _BLAME
     return _Tie("beside", "", _link(token), blame)
-
-

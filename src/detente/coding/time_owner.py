@@ -51,11 +51,7 @@ def owner_of(token: Token, own: dict[int, Act], end: int) -> Act | None:
         if current.i == end or (head.i == end and head.pos_ not in grammar.VERBAL):
             return None
         if head.i == current.i:
-            return (
-                _under(current, own)
-                if current.pos_ in ("NOUN", "PROPN") or current.lemma_ in _LIGHT
-                else None
-            )
+            return _under(current, own) if current.pos_ in ("NOUN", "PROPN") or current.lemma_ in _LIGHT else None
         if head.i in own and not (head.dep_ == "acl" and head.lemma_ in _CHARGES):
             return _nearer(own[head.i], current, token, own)
         if head.pos_ in grammar.VERBAL:
@@ -110,9 +106,7 @@ def _of_noun(noun: Token, own: dict[int, Act], attribute: bool, current: Token) 
         return None
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "by") and noun.head.head.i in own:
         return own[noun.head.head.i]
-    for t in (
-        noun.subtree
-    ):  # "a 2012 attack on a centre in Homs that killed ...", the clause hung on the last noun
+    for t in noun.subtree:  # "a 2012 attack on a centre in Homs that killed ...", the clause hung on the last noun
         if t.i > noun.i and t.dep_ == "relcl" and t.i in own and t.head.pos_ in ("NOUN", "PROPN"):
             return own[t.i]
     return None
@@ -137,9 +131,7 @@ def _of_clause(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
         return own[verb.head.i]  # "the airstrike conducted on Monday"
     if verb.lemma_ in _SAYING:
         # "confirms the death in an airstrike two days earlier", but "said on Monday"
-        before = (
-            [own[t.i] for t in verb.doc[verb.i + 1 : token.i] if t.i in own] if token.i > verb.i + 3 else []
-        )
+        before = [own[t.i] for t in verb.doc[verb.i + 1 : token.i] if t.i in own] if token.i > verb.i + 3 else []
         return before[-1] if before and before[-1].frame.pos == "n" else None
     found = _under(verb, own)
     if found is not None:
@@ -149,11 +141,7 @@ def _of_clause(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
         return inside[-1]
     if verb.dep_ == "nsubj" and verb.head.i in own:
         return own[verb.head.i]  # "overnight strikes kill", the noun taken for a verb
-    if (
-        verb.dep_ == "conj"
-        and verb.head.i in own
-        and not any(c.dep_ in grammar.SUBJECTS for c in verb.children)
-    ):
+    if verb.dep_ == "conj" and verb.head.i in own and not any(c.dep_ in grammar.SUBJECTS for c in verb.children):
         return own[verb.head.i]
     if verb.dep_ in ("xcomp", "pcomp", "conj") or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         above = verb.head.head if verb.dep_ == "pcomp" else verb.head
@@ -180,9 +168,7 @@ def _under(verb: Token, own: dict[int, Act]) -> Act | None:
             for t in grammar.conjuncts(child):
                 if t.i in own:
                     return own[t.i]
-                clause = next(
-                    (c for c in t.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in own), None
-                )
+                clause = next((c for c in t.children if c.dep_ == "acl" and c.tag_ == "VBG" and c.i in own), None)
                 if clause is not None:
                     return own[clause.i]  # "signed a decree on Monday banning rallies"
         elif child.dep_ in ("advcl", "xcomp", "ccomp") and child.i in own:

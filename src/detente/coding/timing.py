@@ -31,23 +31,15 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
     for time in parsed.times:
         if not start <= time.start_char < end:
             continue
-        tokens = [
-            t
-            for t in sentence
-            if t.idx < time.end_char - offset and t.idx + len(t) > time.start_char - offset
-        ]
-        token = next(
-            (t for t in tokens if all(t.head.i != o.i for o in tokens)), tokens[0] if tokens else None
-        )
+        tokens = [t for t in sentence if t.idx < time.end_char - offset and t.idx + len(t) > time.start_char - offset]
+        token = next((t for t in tokens if all(t.head.i != o.i for o in tokens)), tokens[0] if tokens else None)
         if token is None or _hyphened(tokens):
             continue
         if time.kind == "duration":
             _backward(time, tokens, own, parsed, out)
         elif time.kind in ("date", "time") and time.start is not None:
             named = next((own[t.i] for t in tokens if t.i in own and t.ent_type_ != "DATE"), None)
-            if (
-                named is not None
-            ):  # "the bombing of Hiroshima" is its own time, not that of what it is told with
+            if named is not None:  # "the bombing of Hiroshima" is its own time, not that of what it is told with
                 out.setdefault(named.token.i, []).append(time)
                 continue
             _place(time, tokens[0], token, own, parsed, out)
@@ -65,14 +57,10 @@ def _fixed_objects(act: Act) -> list[Token]:
 def _hyphened(tokens: Sequence[Token]) -> bool:
     """Part of a compound: a "dusk-to-dawn curfew"."""
     doc, last = tokens[0].doc, tokens[-1].i
-    return bool(tokens[0].i and doc[tokens[0].i - 1].text == "-") or (
-        last + 1 < len(doc) and doc[last + 1].text == "-"
-    )
+    return bool(tokens[0].i and doc[tokens[0].i - 1].text == "-") or (last + 1 < len(doc) and doc[last + 1].text == "-")
 
 
-def _when_clause(
-    time: TimeExpression, token: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]
-) -> None:
+def _when_clause(time: TimeExpression, token: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]) -> None:
     """ "Last June, when they signed ...": the act of the clause took place at that time."""
     following = token.doc[token.i + 1 : token.i + 3]
     when = next((t for t in following if t.lower_ == "when"), None)
@@ -114,11 +102,7 @@ def _since_over(token: Token) -> Token | None:
         if current.lower_ == "since" and current.dep_ in ("prep", "mark"):
             return current
         mark = next(
-            (
-                c
-                for c in current.children
-                if c.lower_ == "since" and c.dep_ in ("mark", "prep") and c.i < token.i
-            ),
+            (c for c in current.children if c.lower_ == "since" and c.dep_ in ("mark", "prep") and c.i < token.i),
             None,
         )
         if mark is not None and current.pos_ in grammar.VERBAL and mark.dep_ == "mark":
@@ -132,15 +116,10 @@ def _since_over(token: Token) -> Token | None:
 def _compares(since: Token) -> bool:
     """ "For the first time since 2024", "the largest since May": a time that only ranks the act."""
     doc = since.doc
-    index = (
-        since.i
-        if since.lower_ == "since"
-        else next((t.i for t in since.lefts if t.lower_ == "since"), since.i)
-    )
+    index = since.i if since.lower_ == "since" else next((t.i for t in since.lefts if t.lower_ == "since"), since.i)
     before = doc[max(0, index - 6) : index]
     return any(
-        t.lower_ in ("first", "time", "only") or (t.tag_ in ("JJS", "RBS") and t.lower_ != "least")
-        for t in before
+        t.lower_ in ("first", "time", "only") or (t.tag_ in ("JJS", "RBS") and t.lower_ != "least") for t in before
     )
 
 

@@ -28,9 +28,7 @@ NAMED = 0.6  # likelihood of the town in "the Geneva talks": too rare in the gol
 _WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 
 
-def find_where(
-    act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed
-) -> tuple[Mention | None, str]:
+def find_where(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> tuple[Mention | None, str]:
     """The place where an act happened, and how it was found; acts and sites are those of its sentence."""
     best: Site | None = None
     top = LIKELY

@@ -104,9 +104,7 @@ def _score(gold: Gold, predicted: list[Json], k: int, known: Known | None) -> Ev
     if gold.kind in ("events", "article"):
         return _events(gold, predicted, k, known)
     room = relating if gold.kind == "relate" else resolving
-    return Evaluation(
-        gold.path, gold.kind, room.figures(gold.rows, predicted), room.rows(gold.rows, predicted)
-    )
+    return Evaluation(gold.path, gold.kind, room.figures(gold.rows, predicted), room.rows(gold.rows, predicted))
 
 
 def evaluate(path: Path | str, code: Coder | None = None, *, relate: Answerer | None = None,

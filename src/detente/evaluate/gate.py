@@ -17,9 +17,7 @@ from detente.evaluate.paired import Counts, Difference, f1_differences, mean_dif
 from detente.evaluate.score import Tally, prf
 
 ALARMS = "false_alarms_per_empty_text"
-Texts = dict[
-    str, list[int]
-]  # id -> gold, coded, type hits, who hits, and 1 where the gold holds no event at all
+Texts = dict[str, list[int]]  # id -> gold, coded, type hits, who hits, and 1 where the gold holds no event at all
 
 
 @dataclass(frozen=True)

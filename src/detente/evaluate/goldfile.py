@@ -104,9 +104,7 @@ def _wrong_event(e: Any) -> str | None:
         if not isinstance(e.get(key), list | None):
             return f"an event's {key} must be a list of accepted answers or null, not {e[key]!r}"
     harm = e.get("harm")
-    return (
-        None if harm is None or isinstance(harm, dict) else f"an event's harm must be an object, not {harm!r}"
-    )
+    return None if harm is None or isinstance(harm, dict) else f"an event's harm must be an object, not {harm!r}"
 
 
 def _wrong(row: Json, kind: Kind) -> str | None:

@@ -38,9 +38,7 @@ def _f1(counts: npt.NDArray[np.int64], hits: int) -> npt.NDArray[np.float64]:
     return np.where(total > 0, 2 * counts[..., hits] / np.maximum(total, 1), 0.0)
 
 
-def _interval(
-    figure: str, before: npt.NDArray[np.float64], after: npt.NDArray[np.float64], n: int
-) -> Difference:
+def _interval(figure: str, before: npt.NDArray[np.float64], after: npt.NDArray[np.float64], n: int) -> Difference:
     """From figures whose first item is that of all texts and whose others are the samples'."""
     low, high = np.quantile((after - before)[1:], [0.025, 0.975])
     return Difference(figure, float(before[0]), float(after[0]), float(low), float(high), n)

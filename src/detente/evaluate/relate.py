@@ -80,8 +80,6 @@ def rows(gold: Sequence[Json], predicted: Iterable[Json]) -> list[Row]:
     found = []
     for row, (want, got) in zip(gold, _answers(gold, types), strict=True):
         if want != got:
-            cause = (
-                "no answer" if not got else "wrong quad" if as_quad(want) != as_quad(got) else "right quad"
-            )
+            cause = "no answer" if not got else "wrong quad" if as_quad(want) != as_quad(got) else "right quad"
             found.append(Row("relate", row["id"], cause, want, got or None))
     return found

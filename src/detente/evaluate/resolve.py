@@ -38,9 +38,7 @@ def figures(gold: Sequence[Json], predicted: Iterable[Json]) -> Figures:
             right[part][0] += ok
             right[part][1] += 1
     out: Figures = {"rows": len(gold)}
-    return out | {
-        k: [round(right[k][0] / right[k][1], 3), right[k][1]] for k in (*ASSERTED, "all") if k in right
-    }
+    return out | {k: [round(right[k][0] / right[k][1], 3), right[k][1]] for k in (*ASSERTED, "all") if k in right}
 
 
 def rows(gold: Sequence[Json], predicted: Iterable[Json]) -> list[Row]:

@@ -63,9 +63,7 @@ class Gazetteer:
         if self._longest.get(first, 0) < size:
             self._longest[first] = size
 
-    def match(
-        self, tokens: Sequence[str], day: date | None = None, near: Collection[str] = ()
-    ) -> list[Match]:
+    def match(self, tokens: Sequence[str], day: date | None = None, near: Collection[str] = ()) -> list[Match]:
         """All names in a row of tokens (one paragraph): longest, leftmost, not overlapping.
 
         ``near`` holds countries named elsewhere in the text; they settle names of several owners.
@@ -90,9 +88,7 @@ class Gazetteer:
                 out.append(Match(start, end, best.entity, best.form, tuple(reversed(others.values()))))
         return out
 
-    def _spans(
-        self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None
-    ) -> list[Span]:
+    def _spans(self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None) -> list[Span]:
         spans: list[Span] = []
         longest, size, at = self._longest, len(atoms), 0
         while at < size:
@@ -250,9 +246,7 @@ def _split(token: str) -> bool:
     return "-" in token or "–" in token or "/" in token
 
 
-def ranked(
-    entries: Sequence[Entry], day: date | None, named: Collection[str], keep: bool = False
-) -> list[Entry]:
+def ranked(entries: Sequence[Entry], day: date | None, named: Collection[str], keep: bool = False) -> list[Entry]:
     """The entries that count, best first: of the day, then by rank, then those whose country is named.
 
     With ``keep`` those that need their country nearby stay, behind the others.

@@ -129,8 +129,7 @@ class People:
         when = day or date.today()
         early, late = (when + SHORT_BEFORE).isoformat(), (when - SHORT_AFTER).isoformat()
         return any(
-            t.role in HEADS and t.since <= early[: len(t.since)] and not t.over(late)
-            for t in self.terms(short.person)
+            t.role in HEADS and t.since <= early[: len(t.since)] and not t.over(late) for t in self.terms(short.person)
         )
 
     def on(self, at: int, day: date | None = None) -> Entity:

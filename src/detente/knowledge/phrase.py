@@ -20,9 +20,7 @@ from detente.knowledge.tsv import words
 
 LEADING = words("leading")
 """Words before a noun phrase that say nothing of who it is."""
-COUNTED = re.compile(
-    r"(?i)^(a |the )?(group|number|crowd|handful|pair|couple|dozens|hundreds|thousands|scores) of "
-)
+COUNTED = re.compile(r"(?i)^(a |the )?(group|number|crowd|handful|pair|couple|dozens|hundreds|thousands|scores) of ")
 JOINTS = words("joints")
 """Words that end the noun phrase before them."""
 OUTWARD = frozenset(["to", "with", "against", "towards", "toward"])

@@ -125,8 +125,7 @@ def _written(tokens: Sequence[str]) -> bool:
         return len(letters) > 3 or letters.isupper() or not _is_code(letters.lower())
     inner = words("inner")
     return all(
-        not t[:1].isalpha() or t[:1].isupper() or t in inner or t[:2] in _ELISIONS or t in _LOWER_STARTS
-        for t in tokens
+        not t[:1].isalpha() or t[:1].isupper() or t in inner or t[:2] in _ELISIONS or t in _LOWER_STARTS for t in tokens
     )
 
 

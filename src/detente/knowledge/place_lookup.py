@@ -38,9 +38,7 @@ def lookup_place(name: str, *, near: Collection[str] = ()) -> list[PlaceRow]:
     near: alpha-3 codes of the countries that the article names, which rank before others.
     """
     name = " ".join(name.split())
-    plainly = _lookup(
-        name, frozenset()
-    )  # most names of a text are no place: found out once, whatever is near
+    plainly = _lookup(name, frozenset())  # most names of a text are no place: found out once, whatever is near
     if len(plainly) > 1 and near:
         return list(_lookup(name, frozenset(near)))
     return list(plainly)

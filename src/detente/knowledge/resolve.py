@@ -121,9 +121,7 @@ def _written(entry: Entry, form: str) -> bool:
     return len(entry.text) > 3 or not entry.text.isupper() or form.upper() == form
 
 
-def _entry(
-    text: str, entry: Entry, others: Sequence[Entity], day: date | None, confidence: float = SURE
-) -> Resolution:
+def _entry(text: str, entry: Entry, others: Sequence[Entity], day: date | None, confidence: float = SURE) -> Resolution:
     entity = entry.entity
     if entry.form == "people":
         entity = replace(entity, wiki=None, wikidata=None)

@@ -11,9 +11,7 @@ from detente.knowledge.tsv import table
 LONGEST = 10
 """Words of the longest row that is looked for."""
 
-FORMER = frozenset(
-    {"former", "ex", "retired", "onetime", "erstwhile", "ousted", "deposed", "toppled", "past"}
-)
+FORMER = frozenset({"former", "ex", "retired", "onetime", "erstwhile", "ousted", "deposed", "toppled", "past"})
 DEPUTY = frozenset({"deputy", "vice", "assistant", "associate"})
 ACTING = frozenset({"acting", "interim", "caretaker", "provisional"})
 ELECT = frozenset({"elect", "designate", "incoming", "nominee"})

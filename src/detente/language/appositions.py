@@ -45,12 +45,7 @@ def _beside(scene: Scene) -> None:
         noun_end = _end_of_noun(scene, before - 1) if before > 0 and grid.lower[before] == "," else -1
         if noun_end in ending:
             noun = ending[noun_end]
-            if (
-                noun is not name
-                and after < grid.n
-                and grid.pos[after] == "PUNCT"
-                and _single(scene, noun, name)
-            ):
+            if noun is not name and after < grid.n and grid.pos[after] == "PUNCT" and _single(scene, noun, name):
                 merge(scene, name, noun)
                 continue
         if after + 1 < grid.n and grid.lower[after] == "," and after + 1 in starting:

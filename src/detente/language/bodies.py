@@ -40,9 +40,7 @@ def org_entity(scene: Scene, name: Name) -> tuple[Entity, str, int]:
     grid = scene.grid
     d = describe(grid, name.end - 1, name.start)
     if d is None:
-        d = next(
-            (x for i in range(name.start, name.end - 1) if (x := _of_head(scene, name, i)) is not None), None
-        )
+        d = next((x for i in range(name.start, name.end - 1) if (x := _of_head(scene, name, i)) is not None), None)
     sectors = d.sectors if d is not None and not d.generic else ()
     owners: list[Owner] = []
     if name.owner is not None and name.owner.entity is not None:

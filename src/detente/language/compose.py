@@ -14,9 +14,7 @@ from detente.language.scene import HYPHENS, Scene
 from detente.language.words import words
 
 # What may stand between a modifier and the noun that it belongs to.
-CHAIN = frozenset(
-    ("amod", "compound", "nmod", "poss", "conj", "nummod", "npadvmod", "dep", "punct", "appos", "det")
-)
+CHAIN = frozenset(("amod", "compound", "nmod", "poss", "conj", "nummod", "npadvmod", "dep", "punct", "appos", "det"))
 LEFT = frozenset((*CHAIN, "case", "advmod", "cc", "quantmod", "predet"))
 # After a name and a hyphen: an "Iran-backed militia" is none of Iran, the "Saudi-led coalition" is Saudi.
 NOT_OF = words("not-of")

@@ -100,9 +100,7 @@ def _resolve(scene: Scene, mention: Mention, sentence: int, memory: Memory, stor
         inherit_noun(scene, mention, d, sentence, memory, story)
 
 
-def _described(
-    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story
-) -> bool:
+def _described(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story) -> bool:
     """Whom a common noun means by what it says; False when that tells nobody."""
     if mention.countries and not _office_noun(scene, mention, d):
         return True
@@ -142,9 +140,7 @@ def _copula(scene: Scene, mention: Mention) -> bool:
     return False
 
 
-def _of_owner(
-    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story
-) -> bool:
+def _of_owner(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story) -> bool:
     """ "the leader of the group", "ministers of the bloc": whose they are is a reference itself."""
     grid = scene.grid
     for kid in grid.kids[mention.head.i]:

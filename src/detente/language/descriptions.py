@@ -83,9 +83,7 @@ def resolve_pair(
     if persons:
         actors = [_leader_of(memory, a, scene.day) for a in actors]
     else:
-        actors = [
-            country_entity(a.country) if a.country and a.kind in ("person", "people") else a for a in actors
-        ]
+        actors = [country_entity(a.country) if a.country and a.kind in ("person", "people") else a for a in actors]
     mention.actors = tuple(actors)
     mention.antecedent = chosen[0].mention
     mention.rule = "coref:pair"

@@ -150,9 +150,7 @@ def _only(mentions: list[Mention], own: Mention, barred: frozenset[str]) -> str 
     return None if only in barred else only
 
 
-def from_around(
-    scene: Scene, mention: Mention, sectors: tuple[str, ...], story: Story
-) -> tuple[str | None, str]:
+def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story: Story) -> tuple[str | None, str]:
     """The country that the surroundings give, and the way: place, actor, article or dateline.
 
     In a short text the place of the clause or sentence, then the only country of the sentence; officials
@@ -192,12 +190,7 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = "coref:name"
         return
     above = scene.heads.get(scene.grid.head[mention.head.i])
-    if (
-        scene.grid.dep[mention.head.i] == "conj"
-        and above is not None
-        and above.countries
-        and mention.kind == "body"
-    ):
+    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and mention.kind == "body":
         mention.actors = (with_country(actor, above.countries[0]), *mention.actors[1:])
         mention.rule = "inherit:joined"
         return
@@ -209,9 +202,7 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = f"inherit:{rule}"
 
 
-def inherit_noun(
-    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story
-) -> None:
+def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story) -> None:
     """A bare noun: the last of the same kind with a country, the place, the actors, the article."""
     if d.noun in ANYBODY or (d.kind == "people" and d.note == "weak"):
         return
@@ -224,12 +215,7 @@ def inherit_noun(
     if (d.generic or d.note == "weak") and (not determiner or d.note == "object") and not mention.actors:
         return
     same, said = memory.nouns.get(d.noun, (None, 0))
-    if (
-        same is not None
-        and story.country
-        and story.country not in same.countries
-        and sentence - said > FORGOTTEN
-    ):
+    if same is not None and story.country and story.country not in same.countries and sentence - said > FORGOTTEN:
         same = None
     again = NEW.isdisjoint(before) and not (d.generic and not determiner)
     if same is not None and again and determiner in ("the", "this", "these", "that", ""):
@@ -258,11 +244,7 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
     for j in governors(scene, mention.head.i)[1:]:
         for kid in scene.grid.kids[j]:
             other = scene.heads.get(kid)
-            if (
-                scene.grid.dep[kid] in ("nsubj", "agent", "poss")
-                and other is not None
-                and other is not mention
-            ):
+            if scene.grid.dep[kid] in ("nsubj", "agent", "poss") and other is not None and other is not mention:
                 holder = holder or next(iter(other.countries), None)
     if d.noun not in EXCHANGED:
         return False
@@ -270,9 +252,7 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
         mention.actors, mention.rule = (bare_actor(d, "ISR"),), "inherit:other-side"
         return True  # in news of that conflict hostages are those held in Gaza, prisoners those of Israel
     others = [c for c, _ in story.counts.most_common() if c != holder and is_state(c)]
-    if holder and (
-        len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])
-    ):
+    if holder and (len(others) == 1 or (len(others) > 1 and story.counts[others[0]] > story.counts[others[1]])):
         mention.actors = (bare_actor(d, others[0]),)
         mention.rule = "inherit:other-side"
     return True

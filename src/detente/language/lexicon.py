@@ -88,21 +88,11 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
     if not (tag.startswith("NN") or grid.pos[i] in ("NOUN", "PROPN")):
         return None
     single = word(grid, i)
-    if (
-        not _possible(single)
-        or single in NEVER
-        or single in PLACE_NOUNS
-        or (single in UNNAMED and tag != "NNS")
-    ):
+    if not _possible(single) or single in NEVER or single in PLACE_NOUNS or (single in UNNAMED and tag != "NNS"):
         return None
     if single == "side" and tag == "NN":
         return None
-    if (
-        single in CONDITIONS
-        and i + 2 < grid.n
-        and grid.lower[i + 1] == "of"
-        and grid.lower[i + 2] in STATES_OF
-    ):
+    if single in CONDITIONS and i + 2 < grid.n and grid.lower[i + 1] == "of" and grid.lower[i + 2] in STATES_OF:
         return None
     words = [single]
     j = i - 1
@@ -129,9 +119,7 @@ def describe(grid: Grid, i: int, floor: int = 0, at: Sequence[object] | None = N
     if found is None or (found.size == 1 and (single in ALONE or grid.lower[i] == "force")):
         return None
     size = found.size if end == i else 1
-    return Described(
-        max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former
-    )
+    return Described(max(floor, i - size + 1), end, found.sectors, found.kind, found.note, single, found.former)
 
 
 def _of_phrase(grid: Grid, i: int) -> tuple[str, ...]:

@@ -119,28 +119,16 @@ def _pronouns_and_numbers(scene: Scene) -> None:
         if tag == "PRP" or tag == "PRP$":
             if i not in scene.heads:
                 scene.add(i, i, i, "pronoun", "other", (), "")
-        elif (
-            tag == "CD"
-            and grid.lower[i] == "two"
-            and grid.dep[i] in ROLES_OF_NUMBERS
-            and grid.lower[i - 1] == "the"
-        ):
+        elif tag == "CD" and grid.lower[i] == "two" and grid.dep[i] in ROLES_OF_NUMBERS and grid.lower[i - 1] == "the":
             scene.add(i, i, i, "pronoun", "other", (), "")
-        elif (
-            tag == "CD"
-            and i not in heads
-            and grid.dep[i] in ROLES_OF_NUMBERS
-            and (same := counted_by(scene, i))
-        ):
+        elif tag == "CD" and i not in heads and grid.dep[i] in ROLES_OF_NUMBERS and (same := counted_by(scene, i)):
             same_as(scene, i, same)
         elif tag == "CD" and grid.dep[i] in ROLES_OF_NUMBERS and i not in scene.heads and scene.at[i] is None:
             if counted is None:
                 counted = {j for s, e, label in grid.ents if label in NO_COUNT for j in range(s, e)}
             if i not in counted and i not in scene.used and _counts_people(scene, i):
                 scene.add(i, i, i, "noun", "people", (made("people", "people", None, ("CVL",)),), "number")
-        elif (
-            tag == "DT" and grid.lower[i] == "both" and grid.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass")
-        ):
+        elif tag == "DT" and grid.lower[i] == "both" and grid.dep[i] in ("nsubj", "dobj", "pobj", "nsubjpass"):
             scene.add(i, i, i, "pronoun", "other", (), "")
 
 

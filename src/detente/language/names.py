@@ -171,12 +171,7 @@ def _pieces(finding: Finding, name: Name) -> None:
     if name.entity is not None or name.label not in ("org", "person") or at.get(name.start) is not name:
         return
     end = last = name.end
-    while (
-        end < grid.n
-        and end - name.start < LONGEST_PERSON
-        and grid.pos[end] == "PROPN"
-        and finding.capital(end)
-    ):
+    while end < grid.n and end - name.start < LONGEST_PERSON and grid.pos[end] == "PROPN" and finding.capital(end):
         other = at.get(end)
         if other is None:
             end += 1

@@ -160,12 +160,7 @@ def _first_word(scene: Scene, edge: int, start: int) -> int:
 def _last_word(d: Described, best: list[Owner]) -> int:
     last = d.end
     for owner in best:
-        if (
-            owner.rank == OF
-            and owner.name is not None
-            and owner.name.end - 1 > last
-            and owner.name.end - last < 9
-        ):
+        if owner.rank == OF and owner.name is not None and owner.name.end - 1 > last and owner.name.end - last < 9:
             last = owner.name.end - 1
     return last
 
@@ -179,11 +174,7 @@ def _take(scene: Scene, i: int, first: int, owners: list[Owner]) -> None:
         name = owner.name
         if name is None or name.used:
             continue
-        if (
-            owner.rank == BEFORE
-            and first <= name.start
-            and (owner.state or not possessive(scene, name.end - 1))
-        ):
+        if owner.rank == BEFORE and first <= name.start and (owner.state or not possessive(scene, name.end - 1)):
             name.used = owner.entity.kind != "person"
         elif owner.rank == OF and name.label in STATES and owner.rank == owners[0].rank:
             name.used = True
@@ -234,11 +225,7 @@ def _of_state(d: Described, owner: Owner, country: str) -> Entity:
     if d.kind == "body" and d.noun in GOVERNMENT:
         if owner.entity.kind != "country" and country in NO_STATES:
             return owner.entity
-        if (
-            owner.entity.kind == "country"
-            and owner.entity.country == country
-            and owner.entity.id[:7] == "region:"
-        ):
+        if owner.entity.kind == "country" and owner.entity.country == country and owner.entity.id[:7] == "region:":
             return with_sectors(owner.entity, d.sectors)
         return country_entity(country, d.sectors if not d.generic else ("GOV",))
     sectors = d.sectors

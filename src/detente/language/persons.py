@@ -120,12 +120,7 @@ def role_sectors(sectors: tuple[str, ...], owners: list[Owner], victim: bool) ->
     """The sectors of a role; "leader", "spokesman", "member" take those of the body they belong to."""
     if sectors and sectors[0] in PRIVATE:
         for owner in owners:
-            if (
-                not owner.state
-                and owner.entity.kind in ("body", "group")
-                and owner.entity.sectors
-                and not victim
-            ):
+            if not owner.state and owner.entity.kind in ("body", "group") and owner.entity.sectors and not victim:
                 return tuple(dict.fromkeys((*owner.entity.sectors, *sectors)))
     if sectors and sectors[0] != "UNK":
         return sectors
@@ -144,9 +139,7 @@ def compose_person(scene: Scene, name: Name) -> Mention:
     title = title_of(scene, name)
     owners = list(title.owners)
     if title.words:
-        owners += [
-            o for o in owners_behind(scene, name.start, name.root, name.end - 1) if o.rank in (OF, FROM)
-        ]
+        owners += [o for o in owners_behind(scene, name.start, name.root, name.end - 1) if o.rank in (OF, FROM)]
     country, source = owner_country(owners)
     victim = bool(title.words) and title.words[-1] in VICTIMS
     if victim and source is not None and not source.state:

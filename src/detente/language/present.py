@@ -32,9 +32,7 @@ def _suspect(sentence: Span) -> Token | None:
     root = sentence.root
     if root.pos_ in ("VERB", "AUX") and root.tag_ in FINITE:
         return None
-    if root.pos_ in ("VERB", "AUX") and any(
-        c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in root.children
-    ):
+    if root.pos_ in ("VERB", "AUX") and any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in root.children):
         return None
     forms = past_forms()
     if root.pos_ in NOMINAL and root.lower_ in forms and root.i > sentence.start:

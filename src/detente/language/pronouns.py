@@ -102,9 +102,7 @@ def _many(referent: Referent) -> float | None:
     return -1.0 if mention.kind in ("country", "body", "group") else None
 
 
-def _best(
-    grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits: Fits, reach: int
-) -> Referent | None:
+def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits: Fits, reach: int) -> Referent | None:
     """The referent with the best score; those that grammar rules out are left out."""
     best: Referent | None = None
     top = -1e9
@@ -210,8 +208,7 @@ def _pleonastic(grid: Grid, i: int) -> bool:
         if any(grid.lemma[k] in PLEONASTIC for k in kids):
             return True
         return any(
-            grid.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") and k > head and grid.lower[k - 1] != ","
-            for k in kids
+            grid.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") and k > head and grid.lower[k - 1] != "," for k in kids
         )
     if grid.dep[i] == "nsubjpass" and grid.lemma[head] in (
         "report",

@@ -84,9 +84,7 @@ class Memory:
     referents: deque[Referent] = field(default_factory=lambda: deque(maxlen=MEMORY))
     countries: Counter[str] = field(default_factory=Counter)
     offices: dict[str, list[tuple[Entity, Mention]]] = field(default_factory=dict)
-    nouns: dict[str, tuple[Mention, int]] = field(
-        default_factory=dict
-    )  # noun -> last with a country, its sentence
+    nouns: dict[str, tuple[Mention, int]] = field(default_factory=dict)  # noun -> last with a country, its sentence
     leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
     persons: dict[str, Entity] = field(default_factory=dict)  # full name, lower case -> who it is

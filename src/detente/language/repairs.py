@@ -146,11 +146,7 @@ def mend(doc: Doc) -> Doc:
         if doc[left.end].text != ",":
             continue
         city, country = left.root, right.root
-        if (
-            country.dep_ in ("appos", "pobj", "conj")
-            and country.head.i >= left.start
-            and country.head.i < left.end
-        ):
+        if country.dep_ in ("appos", "pobj", "conj") and country.head.i >= left.start and country.head.i < left.end:
             if country.dep_ == "appos":
                 continue
         elif (
@@ -164,6 +160,4 @@ def mend(doc: Doc) -> Doc:
 
 
 PLACES = frozenset(("GPE", "LOC", "FAC"))
-MOVABLE = frozenset(
-    ("nsubj", "nsubjpass", "npadvmod", "dep", "conj", "dobj", "compound", "pobj", "appos", "attr")
-)
+MOVABLE = frozenset(("nsubj", "nsubjpass", "npadvmod", "dep", "conj", "dobj", "compound", "pobj", "appos", "attr"))

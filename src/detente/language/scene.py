@@ -38,20 +38,12 @@ class Scene:
     mentions: list[Mention] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     places: dict[int, PlaceRow | None] = field(default_factory=dict)
-    extra: list[tuple[Mention, int, int]] = field(
-        default_factory=list
-    )  # more tokens of a mention: appositions
+    extra: list[tuple[Mention, int, int]] = field(default_factory=list)  # more tokens of a mention: appositions
     possessors: dict[int, int] = field(default_factory=dict)  # head of a mention -> "his", "its" before it
     roles: dict[int, tuple[str, ...]] = field(default_factory=dict)  # head of a person -> words of the office
-    orgs: dict[int, Entity] = field(
-        default_factory=dict
-    )  # start of an unknown body's name -> the actor made for it
-    marks: list[bool] | None = (
-        None  # inside quotation marks or not, a value a token; empty where there are none
-    )
-    described: dict[int, Described] = field(
-        default_factory=dict
-    )  # head of a bare noun -> what the lexicon says
+    orgs: dict[int, Entity] = field(default_factory=dict)  # start of an unknown body's name -> the actor made for it
+    marks: list[bool] | None = None  # inside quotation marks or not, a value a token; empty where there are none
+    described: dict[int, Described] = field(default_factory=dict)  # head of a bare noun -> what the lexicon says
 
     def add(
         self,

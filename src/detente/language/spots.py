@@ -88,10 +88,7 @@ def _country_before(scene: Scene, name: Name) -> str | None:
     for other in reversed(scene.names):
         if other.start >= name.start or other.entity is None or other.label not in ("adjective", "country"):
             continue
-        near = (
-            name.start - other.end <= 2 * CLOSE
-            and scene.grid.sent[other.start] == scene.grid.sent[name.start]
-        )
+        near = name.start - other.end <= 2 * CLOSE and scene.grid.sent[other.start] == scene.grid.sent[name.start]
         return other.entity.country if near else None
     return None
 

@@ -90,9 +90,7 @@ def _reached(scene: Scene, name: Name, possessive: bool) -> bool:
         following = grid.lower[name.end + 1] if name.end + 1 < grid.n else ""
         other = scene.at[head]
         return (
-            grid.lower[head] in AREA_WORDS
-            or following in AREA_WORDS
-            or (other is not None and other.label == "place")
+            grid.lower[head] in AREA_WORDS or following in AREA_WORDS or (other is not None and other.label == "place")
         )
     if grid.dep[name.root] == "pobj":
         if grid.lower[head] not in ("to", "from", "on", "of", "for", "towards"):
@@ -109,9 +107,7 @@ def _text(scene: Scene, name: Name) -> str:
 
 def _hyphen_pair(scene: Scene, name: Name) -> bool:
     grid = scene.grid
-    return (name.end < grid.n and grid.text[name.end] in "-–") or (
-        name.start > 0 and grid.text[name.start - 1] in "-–"
-    )
+    return (name.end < grid.n and grid.text[name.end] in "-–") or (name.start > 0 and grid.text[name.start - 1] in "-–")
 
 
 def _inside_chain(scene: Scene, name: Name) -> bool:
@@ -153,6 +149,4 @@ def _people(scene: Scene, name: Name, form: str) -> None:
     if modifier:
         form = "adjective"
     actor = made(_text(scene, name), "people", None, ("CVL",), named=True)
-    scene.add(
-        name.root, name.start, name.end - 1, form, "people", (actor,) if not modifier else (), "name:norp"
-    )
+    scene.add(name.root, name.start, name.end - 1, form, "people", (actor,) if not modifier else (), "name:norp")

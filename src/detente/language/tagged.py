@@ -75,9 +75,7 @@ def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
         end -= 1
     while start < end and (
-        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH")
-        or grid.pos[start] == "PUNCT"
-        or grid.lower[start] in POSSESSIVE
+        grid.tag[start] in ("DT", "PRP$", "CD", "HYPH") or grid.pos[start] == "PUNCT" or grid.lower[start] in POSSESSIVE
     ):
         start += 1
     if kind == "person":

@@ -193,9 +193,7 @@ def old(story: Value | None, base: date | None) -> bool:
     return base is None or story.end.year < base.year - 1
 
 
-def yearless(
-    m: Match, around: Around, make: Callable[[int], Span | None], month_grain: bool = False
-) -> Span | None:
+def yearless(m: Match, around: Around, make: Callable[[int], Span | None], month_grain: bool = False) -> Span | None:
     """Find the year: by "last year", by the story told, else by the day of publication."""
     story = around.told(m.start())
     rel = group(m, "rel")

@@ -65,9 +65,7 @@ def _number(table: Words, vague: bool) -> str:
 
 
 # Between a number and what it counts: "30 Palestinian civilians", "12 young men".
-_ADJECTIVE = (
-    r"(?:\w{3,}(?:an|i|ese|ish)|armed|unarmed|young|foreign|local|former|government|masked|suspected)"
-)
+_ADJECTIVE = r"(?:\w{3,}(?:an|i|ese|ish)|armed|unarmed|young|foreign|local|former|government|masked|suspected)"
 
 
 @cache

@@ -25,9 +25,7 @@ from detente.language.time_words import WORD, Rule, known, leads, openers, plain
 Handler = Callable[[Match, Around], Value | None]
 _GRAINS = ("day", "week", "month", "season", "quarter", "year", "decade", "century", "era")
 _PREFIX = re.compile(r"(?<!\w)(?:anti|post|pre|non|ex)-$")
-_COORDINATED = re.compile(
-    r"(?:,|,? (?:and|or|then|and then|and again))? ?(?:on |in |again |late |early )*", re.I
-)
+_COORDINATED = re.compile(r"(?:,|,? (?:and|or|then|and then|and again))? ?(?:on |in |again |late |early )*", re.I)
 
 
 def find_times(text: str, published: date | None = None, offset: int = 0) -> list[TimeExpression]:

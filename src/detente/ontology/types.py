@@ -106,9 +106,7 @@ class Ontology:
             allowed |= {*self.modes("SANCTION"), *self.modes("COERCE")}
         for mode in modes:
             if mode not in allowed:
-                raise UnknownCode(
-                    f"{name} has no mode {mode!r}; it has {', '.join(self.modes(name)) or 'none'}"
-                )
+                raise UnknownCode(f"{name} has no mode {mode!r}; it has {', '.join(self.modes(name)) or 'none'}")
 
 
 def _number(path: Path, row: Mapping[str, str], what: str) -> float:
@@ -161,9 +159,7 @@ def quad(type: str, status: str = "happened", at_recipient: bool = False) -> str
     return ontology().quad(type, status, at_recipient)
 
 
-def score(
-    type: str, modes: Sequence[str] = (), status: str = "happened", at_recipient: bool = False
-) -> float:
+def score(type: str, modes: Sequence[str] = (), status: str = "happened", at_recipient: bool = False) -> float:
     """See :meth:`Ontology.score`."""
     return ontology().score(type, modes, status, at_recipient)
 

@@ -29,9 +29,7 @@ _BROKEN = r"[?\ufffd\ufffc□▯\s]"
 # "is text", so that "(AP Photo/..." at the end of a long paragraph does not make the paragraph a caption.
 MAX_WORDS = 80
 MAX_CREDIT = 90
-_PICTURE = re.compile(
-    r"/|[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage|IMAGE|[Pp]ic\b|filepi|[Cc]redit|Getty|EPA|Shutterstock"
-)
+_PICTURE = re.compile(r"/|[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage|IMAGE|[Pp]ic\b|filepi|[Cc]redit|Getty|EPA|Shutterstock")
 _SIGN = re.compile(r"[—–-]\s*\w|[(\[]")
 
 

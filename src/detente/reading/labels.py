@@ -197,9 +197,7 @@ def _is_lone_dateline(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return (
-        re.fullmatch(r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: (?:[A-Z][\w'’-]+|de|van|bin|al)){1,3}", text) is not None
-    )
+    return re.fullmatch(r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: (?:[A-Z][\w'’-]+|de|van|bin|al)){1,3}", text) is not None
 
 
 # --- the story and what comes after it
@@ -226,9 +224,7 @@ def _label_rest(blocks: list[Block], kinds: list[str], first: int) -> None:
             items = before == "body" or i < last
             body = before != "related" and (_is_prose(block) or (items and block.words >= HEADLINE_WORDS))
             kinds[i] = "body" if body else "furniture"
-        before = (
-            "related" if kind == "related" or (before == "related" and kinds[i] == "furniture") else kinds[i]
-        )
+        before = "related" if kind == "related" or (before == "related" and kinds[i] == "furniture") else kinds[i]
 
 
 def _short_kind(block: Block, before: str, *, inside: bool, listing: bool) -> str:

@@ -171,9 +171,7 @@ def _tied_to_date(text: str, bodies: Sequence[Paragraph]) -> Published | None:
             shift = _RELATIVE[tie["r"].lower()]
             words = _clean(text[tie.start() : found.end])
             day = found.day - timedelta(days=shift)
-            return Published(
-                day=day, how="inferred", confidence=SURE, why=f"'{words}' makes it {day:%Y-%m-%d}"
-            )
+            return Published(day=day, how="inferred", confidence=SURE, why=f"'{words}' makes it {day:%Y-%m-%d}")
     return None
 
 
@@ -195,9 +193,7 @@ def _week_of(text: str, bodies: Sequence[Paragraph], weekday: int) -> tuple[date
         return None
     start = found[0].day
     day = start + timedelta(days=(weekday - start.weekday()) % 7)
-    later = [
-        s.day for p in bodies for s in find_dates(text, p.start, p.end) if s.day is not None and s.day > start
-    ]
+    later = [s.day for p in bodies for s in find_dates(text, p.start, p.end) if s.day is not None and s.day > start]
     if later and max(later) > day:
         return None
     return day, _clean(text[found[0].start : found[0].end])

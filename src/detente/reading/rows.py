@@ -33,14 +33,10 @@ def article_of_row(
     without one.
     """
     columns = {str(key).strip().lower(): key for key in reversed(list(row)) if key is not None}
-    text_column = next(
-        (columns[name] for name in TEXT if name in columns and row[columns[name]] is not None), None
-    )
+    text_column = next((columns[name] for name in TEXT if name in columns and row[columns[name]] is not None), None)
     value = row[text_column] if text_column is not None else None
     if not isinstance(value, str) or not value.strip():
-        reason = (
-            "its text is empty" if value is None or isinstance(value, str) else "its text is not a string"
-        )
+        reason = "its text is empty" if value is None or isinstance(value, str) else "its text is not a string"
         report(Refusal(path, reason, line))
         return None
     day = _day(row, columns, path, line, published, report)
@@ -58,9 +54,7 @@ def article_of_row(
             outlet=Outlet(name=known["publisher"], why="") if known["publisher"] else None,
             url=known["url"],
             path=path,
-            extra={
-                str(key): _plain(cell) for key, cell in row.items() if key not in used and key is not None
-            },
+            extra={str(key): _plain(cell) for key, cell in row.items() if key not in used and key is not None},
         )
     except ValueError as error:
         report(Refusal(path, str(error), line))

@@ -86,9 +86,7 @@ def write_parquet(events: Iterable[Event], path: Path) -> None:
         names = ", ".join(f"{_quoted(c, chr(39))}: '{kind}'" for c, kind in kinds.items())
         with duckdb.connect() as db:
             rows = f"read_json(?, format = 'newline_delimited', columns = {{{names}}}, {_LIMIT})"
-            db.execute(
-                f"COPY (SELECT * FROM {rows}) TO '{made}' (FORMAT parquet, COMPRESSION zstd)", [spool.name]
-            )
+            db.execute(f"COPY (SELECT * FROM {rows}) TO '{made}' (FORMAT parquet, COMPRESSION zstd)", [spool.name])
         shutil.copyfile(made, path)
 
 

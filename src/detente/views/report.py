@@ -113,9 +113,7 @@ def _row(article: Article, p: Paragraph, events: Sequence[Event], marks: Sequenc
     css = ' class="part"' if p.part in ("caption", "credit") else ""
     cards = "".join(_card(e, key) for e in events if p.start <= e.trigger.start < p.end)
     beside = f"<ol>{cards}</ol>" if cards else ""
-    return (
-        f'<div class="row"><{tag}{css}>{_marked(article.text, p.start, p.end, marks)}</{tag}>{beside}</div>'
-    )
+    return f'<div class="row"><{tag}{css}>{_marked(article.text, p.start, p.end, marks)}</{tag}>{beside}</div>'
 
 
 def _rows(article: Article, events: Sequence[Event], marks: Sequence[Span], key: str) -> Iterator[str]:

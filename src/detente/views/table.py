@@ -52,11 +52,7 @@ def _event(event: Event, _: int | None) -> str:
 
 def _columns(width: int) -> list[Column]:
     wide = width >= WIDE
-    place = (
-        [Column("where", 10, 24, lambda e, _: words.clean(e.where.name) if e.where else "", "dim")]
-        if wide
-        else []
-    )
+    place = [Column("where", 10, 24, lambda e, _: words.clean(e.where.name) if e.where else "", "dim")] if wide else []
     return [
         Column("day", 11, 16, words.days, "cyan"),
         Column("event", 16, 16, _event),  # never cut: its sign stands at the end
@@ -115,9 +111,7 @@ def sentence(events: Sequence[Event], console: Console) -> Text:
     text = Text("".join(c if c.isprintable() else " " for c in whole), style="dim italic")
     for event in events:
         start = event.trigger.start - offset
-        text.stylize(
-            f"not dim bold {QUAD_STYLE.get(event.quad, '')}".strip(), start, start + len(event.trigger.text)
-        )
+        text.stylize(f"not dim bold {QUAD_STYLE.get(event.quad, '')}".strip(), start, start + len(event.trigger.text))
     lead = len(whole) - len(whole.lstrip())
     lines = text[lead:].wrap(console, max(WIDE // 4, console.width - len(GAP)))
     for line in lines:
@@ -131,9 +125,7 @@ def title(article: Article, width: int) -> Text:
     day = f"{published.day.isoformat()} ({published.how})" if published.day else "day unknown"
     name = words.clean(article.headline or words.label(article))
     outlet = f"{words.clean(article.outlet.name)}, " if article.outlet.name else ""
-    behind = (
-        f"{GAP}{outlet}{day}" if len(name) + len(GAP) + len(outlet) + len(day) <= width else f"{GAP}{day}"
-    )
+    behind = f"{GAP}{outlet}{day}" if len(name) + len(GAP) + len(outlet) + len(day) <= width else f"{GAP}{day}"
     name = words.crop(name, width - len(behind))
     opening = "" if article.headline else words.clean(article.text[:width])
     if opening and not opening.startswith(name.rstrip("…")):

@@ -135,11 +135,7 @@ def label(article: Article) -> str:
     if article.id != text_id(article.text):
         return clean(article.id)
     page = article.path is not None and Path(article.path).suffix.lower() not in ROWS
-    return (
-        Path(article.path).name
-        if page and article.path
-        else crop(clean(article.text[: 4 * OPENING]), OPENING)
-    )
+    return Path(article.path).name if page and article.path else crop(clean(article.text[: 4 * OPENING]), OPENING)
 
 
 # Files with many articles: their name tells none of them.
