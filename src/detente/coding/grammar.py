@@ -14,6 +14,7 @@ OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 CLAUSES = frozenset(("xcomp", "ccomp"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod"))
 RELATIVE = frozenset(("that", "which", "who", "whom"))
+SUBORDINATORS = frozenset(("when", "after", "as", "while", "because", "since", "before", "until", "if"))
 VERBAL = frozenset(("VERB", "AUX"))
 # Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
@@ -261,7 +262,7 @@ def prepositional(token: Token, word: str) -> list[Token]:
             out.extend(c for c in child.children if c.dep_ == "pcomp")
         elif child.dep_ in ("prep", "advmod", "prt") and child.pos_ in ("ADP", "ADV", "SCONJ"):
             for inner in child.children:
-                if inner.dep_ == "prep" and inner.lower_ == word:
+                if inner.dep_ in ("prep", "pcomp") and inner.lower_ == word:
                     out.extend(children(inner, frozenset(("pobj",))))
     return out
 
@@ -311,9 +312,30 @@ def slot(token: Token, name: str) -> list[Token]:
     if name == "prt":
         return [c for c in token.children if c.dep_ in ("prt", "advmod")]
     if name == "by":
-        return agents(token) if verbal else prepositional(token, "by")
+        if verbal:
+            return agents(token)
+        verb = token.head if token.dep_ == "dobj" and token.head.pos_ in VERBAL else None
+        return prepositional(token, "by") or (
+            [t for t in prepositional(verb, "by") if t.i > token.i] if verb is not None and not is_passive(verb) else []
+        )
     found = prepositional(token, name)
+    if verbal and name in SUBORDINATORS:
+        found = found + opened(token, name)
     return found or _attached_elsewhere(token, name, verbal)
+
+
+def opened(verb: Token, word: str) -> list[Token]:
+    """Verbs of the adverbial clauses that a word opens ("killed when X crashed"), on a verb or on what it is joined to."""
+    joined = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ in VERBAL)]
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
+        joined.append(verb.head)
+    return [
+        c
+        for v in joined
+        for clause in v.children
+        if clause.dep_ == "advcl" and any(m.lower_ == word and m.dep_ in ("mark", "advmod") for m in clause.children)
+        for c in conjuncts(clause)
+    ]
 
 
 def _adjective_subjects(token: Token) -> list[Token]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from detente.coding.acts import ARMED, OFFICIAL, mention_classes
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
+from detente.coding.lexicon import lexicon
 from detente.coding.filling import countries_of, fill, share
 from detente.language.parsed import Mention, Parsed
 
@@ -17,6 +20,8 @@ def _is_political(mentions: list[Mention]) -> bool:
         classes = mention_classes(m)
         if classes & {"country", "body", "group", "armed", "official"}:
             return True
+        if m.kind == "people" and m.form == "name":
+            return True
         if any(set(a.sectors) & _POLITICAL_SECTORS for a in m.actors):
             return True
         if any(a.id.startswith(("person:", "group:", "body:", "country:", "organ:")) for a in m.actors):
@@ -26,15 +31,43 @@ def _is_political(mentions: list[Mention]) -> bool:
 
 # Means that nobody uses for private ends: an attack by them is an event though its doer is not named.
 PUBLIC_MEANS = frozenset("explosives suicide-attack aerial drone heavy-weapons targeted".split())
+@functools.lru_cache(maxsize=1)
+def _accident_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of accidents and disasters, and words of violence, from the frames' word classes."""
+    classes = lexicon().classes
+    return classes["accident"] | classes["crashing"], classes["attack"] | classes["weapon"] | classes["combatant"]
+
+
+def _violent(draft: Draft) -> bool:
+    """The sentence has a noun of attacks, weapons or fighters."""
+    _, violence = _accident_words()
+    return any(
+        t.pos_ in ("NOUN", "VERB") and (t.lemma_.lower() in violence) and t.lemma_.lower() not in VICTIMS
+        for t in draft.sentence
+    )
+
+
+def _in_accident(draft: Draft) -> bool:
+    """Harm told in a sentence of an accident that has no word of violence: "killed when their bus overturned"."""
+    act = draft.act
+    if any(not m.frame.flags & {"killed", "wounded"} for m in (act, *act.merged)) or _violent(draft):
+        return False
+    mishaps, _ = _accident_words()
+    return any(t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and t.lemma_.lower() in mishaps for t in draft.sentence)
+
+
+VICTIMS = frozenset("pilot soldier troop marine serviceman commander operative combatant blast fighter".split())
 # Types that are public acts whoever does them; for the others somebody political must stand on a side.
 PUBLIC = frozenset(("PROTEST", "COERCE", "SANCTION"))
 
 
-def _harm_without_doer(draft: Draft, political_victim: bool) -> bool:
+def _harm_without_doer(draft: Draft, political_victim: bool, doer: bool) -> bool:
     """ "Nine people were killed" by nobody and in nothing: an accident, unless the victims are political."""
     act = draft.act
-    if not act.frame.flags & {"killed", "wounded"} or draft.sides.source or political_victim:
+    if not act.frame.flags & {"killed", "wounded"} or doer or political_victim:
         return False
+    if draft.sides.source and (_violent(draft) or any(m.form == "name" for m in draft.sides.recipient)):
+        return False  # somebody named nearby: not in an accident
     return not any(not m.frame.flags & {"killed", "wounded"} for m in act.merged)
 
 
@@ -57,6 +90,7 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
     out = []
     share(drafts)
     for draft in drafts:
+        doer = bool(draft.sides.source)  # by the grammar: a country named nearby did not do it
         fill(draft, parsed, discourse)
         sides = draft.sides
         political = _is_political(sides.source), _is_political(sides.recipient)
@@ -78,7 +112,9 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         public = kind in PUBLIC or PUBLIC_MEANS & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}
         if not public and not any(political):
             continue
-        if _harm_without_doer(draft, political[1]) or _came_to_nothing(draft):
+        if kind == "ASSAULT" and _in_accident(draft):
+            continue
+        if _harm_without_doer(draft, political[1], doer) or _came_to_nothing(draft):
             continue
         out.append(draft)
     return out

@@ -78,7 +78,13 @@ def is_repeat(later: Draft, earlier: Draft) -> bool:
         return True
     if not later.sides.source and later.act.frame.flags & {"killed", "wounded"}:
         return True  # "Fourteen people were killed": the toll of the attack told before
-    return equal and later.act.token.sent == earlier.act.token.sent
+    return equal and later.act.token.sent == earlier.act.token.sent and _same_kind(later, earlier)
+
+
+def _same_kind(a: Draft, b: Draft) -> bool:
+    """Modes that agree: an arrest and a ban in one sentence are two acts."""
+    one, two = ({m for act in (d.act, *d.act.merged) for m in act.frame.modes} for d in (a, b))
+    return a.act.type != "COERCE" or not one or not two or bool(one & two)
 
 
 def _absorb(host: Draft, other: Draft) -> None:
