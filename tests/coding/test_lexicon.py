@@ -59,7 +59,7 @@ def test_longest_and_most_specific_frame_stands_first() -> None:
 )
 def test_bad_lines_are_named(tmp_path: Path, line: str, reason: str) -> None:
     write(tmp_path, "v:applaud\tSUPPORT\t\t\t\t\t\t\t", line)
-    with pytest.raises(FrameError, match="own.tsv:3") as caught:
+    with pytest.raises(FrameError, match=r"own\.tsv:3") as caught:
         read_frames(tmp_path, Lexicon())
     assert reason in caught.value.reason
     assert caught.value.line == 3

@@ -190,8 +190,8 @@ def _depends(words: Sequence[str], token: Token) -> bool:
         near = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == word
         if near:
             continue
-        hung = any(
-            c.lower_ == word and c.dep_ in ("prt", "prep", "advmod", "dative", "agent", "mark", "aux")
+        hung = any(  # behind it: the "to" before an infinitive is no preposition of the verb
+            c.lower_ == word and c.i > token.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent", "mark", "aux")
             for c in token.children
         )
         if hung:
@@ -269,9 +269,29 @@ def candidates(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
         if token.pos_ not in POS or not _codeable(token):
             continue
         frame = best_frame(token, parsed, book)
-        if frame is not None and frame.type != NONE:
+        if frame is not None and frame.type != NONE and not _pictured(token):
             out.append(Act(token, frame, index))
     return out
+
+
+_PICTURES = frozenset(
+    "film movie novel painting mural panel photo photograph picture sculpture statue play drama documentary cartoon "
+    "comic exhibition poster game thriller musical opera poem relief mosaic".split()
+)
+_SHOWING = frozenset("show depict portray feature represent illustrate imagine tell recreate".split())
+
+
+def _pictured(token: Token) -> bool:
+    """An act that a film, painting or panel shows is no event ("a panel showing troops going into battle")."""
+    current = token
+    for _ in range(grammar.MAX_CLIMB):
+        head = current.head
+        if head == current:
+            return False
+        if head.pos_ == "VERB" and head.lemma_ in _SHOWING:
+            return any(t.lemma_ in _PICTURES for t in grammar.surface_subjects(head))
+        current = head
+    return False
 
 
 def support_of(token: Token) -> tuple[Token, Support] | None:
@@ -352,11 +372,9 @@ def _same_breath(inner: Act, outer: Act) -> bool:
         return True
     if token.dep_ in ("advcl", "acl", "relcl", "xcomp", "ccomp", "conj") and token.head == target:
         return token.dep_ != "conj" or (inner.frame.pos == outer.frame.pos and not _own_object(token))
-    if outer.support is not None and token.head is outer.support and token.dep_ in ("advcl", "conj", "xcomp"):
+    if outer.support is not None and token.head == outer.support and token.dep_ in ("advcl", "conj", "xcomp"):
         return True
-    if token.dep_ == "conj" and outer.token.head == token.head:
-        return True
-    return False
+    return bool(token.dep_ == "conj" and outer.token.head == token.head)
 
 
 def _own_object(verb: Token) -> bool:

@@ -173,10 +173,9 @@ def _did_so(verb: Token, parsed: Parsed) -> list[Mention]:
         if verb.dep_ == "xcomp":
             return []
     elif lemma == "follow":
-        if (
-            any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children)
-            or ("suit" not in words
-            and any(c.dep_ in ("ccomp", "prep") and c.lower_ not in ("on", "in", "at", "with") for c in verb.children))
+        if any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children) or (
+            "suit" not in words
+            and any(c.dep_ in ("ccomp", "prep") and c.lower_ not in ("on", "in", "at", "with") for c in verb.children)
         ):
             return []
         if grammar.is_passive(verb) or verb.tag_ == "VBG":

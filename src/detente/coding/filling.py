@@ -249,7 +249,7 @@ def _moved_troops(draft: Draft) -> None:
     sides = draft.sides
     if draft.act.type != "MOBILIZE" or sides.source or not sides.recipient:
         return
-    if all({"MIL", "COP", "PRM"} & set(s for a in m.actors for s in a.sectors[:1]) for m in sides.recipient):
+    if all({"MIL", "COP", "PRM"} & {s for a in m.actors for s in a.sectors[:1]} for m in sides.recipient):
         sides.source, sides.recipient = sides.recipient, []
         sides.source_rule = f"who was moved: {sides.recipient_rule}"
 

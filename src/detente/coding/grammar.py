@@ -239,12 +239,10 @@ def objects(verb: Token) -> list[Token]:
         found = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i]  # "gave them 48 hours"
     if found:
         return _through_relative(found, verb)
-    if verb.dep_ == "relcl":  # "the town that they attacked" with the pronoun left out
-        if any(c.dep_ in SUBJECTS for c in verb.children) and not any(
-            c.lower_ in RELATIVE for c in verb.children if c.dep_ in SUBJECTS
-        ):
-            return conjuncts(verb.head)
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not verb.head.dep_ == "conj":
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if verb.dep_ == "relcl" and own and not any(c.lower_ in RELATIVE for c in own):
+        return conjuncts(verb.head)  # "the town that they attacked" with the pronoun left out
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ != "conj":
         # "attacked and burned the town" hangs the object on the last verb, "burned" here has its own.
         return []
     shared = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB" and c.i > verb.i]
@@ -295,6 +293,8 @@ def slot(token: Token, name: str) -> list[Token]:
         return subjects(token) if verbal else _adjective_subjects(token)
     if name == "obj":
         return objects(token) if verbal else []
+    if name == "stated":
+        return children(token, SUBJECTS | PASSIVE_SUBJECTS) if verbal else []
     if name == "iobj":
         return children(token, frozenset(("dative",)))
     if name == "comp":

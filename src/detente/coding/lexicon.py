@@ -29,7 +29,10 @@ PREPOSITIONS = frozenset(
     "off on onto opposite out outside over past per regarding since through throughout to toward towards under until "
     "unto up upon versus via with within without".split()
 )
-SLOTS = frozenset("subj obj iobj comp poss mod head by prt place same attr self when because while".split()) | PREPOSITIONS
+SLOTS = (
+    frozenset("subj obj iobj comp poss mod head by prt place same attr self stated when because while".split())
+    | PREPOSITIONS
+)
 
 
 class FrameError(ValueError):

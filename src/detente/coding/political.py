@@ -31,6 +31,8 @@ def _is_political(mentions: list[Mention]) -> bool:
 
 # Means that nobody uses for private ends: an attack by them is an event though its doer is not named.
 PUBLIC_MEANS = frozenset("explosives suicide-attack aerial drone heavy-weapons targeted".split())
+
+
 @functools.lru_cache(maxsize=1)
 def _accident_words() -> tuple[frozenset[str], frozenset[str]]:
     """Words of accidents and disasters, and words of violence, from the frames' word classes."""

@@ -134,7 +134,8 @@ def _with_edge(around: Around, f: Found) -> Found:
         return f
     m = _FUZZY.search(around.low, left, f.start)
     if m and v.grain != "day":
-        v = _part_of(around, v, lambda whole: dates.third(whole, v.grain, m.group(2) or m.group(1)))
+        grain, third = v.grain, m.group(2) or m.group(1)
+        v = _part_of(around, v, lambda whole: dates.third(whole, grain, third))
         f = Found(m.start(), f.end, f.rule, v, f.match)
     m = _EDGE.search(around.low, left, f.start)
     if not m:
