@@ -42,7 +42,26 @@ def test_news_figures_that_the_project_promises(runs: dict[str, Evaluation]) -> 
     assert figures["type_F1"] >= 0.60
     assert figures["who_F1"] >= 0.50
     assert figures["false_alarms_per_empty_text"] <= 0.25
-    assert {k: v for k, v in figures["invented"].items() if v[0] >= 0.10} == {}
+    invented = {k: v for k, v in figures["invented"].items() if k != "harm"}
+    assert {k: v for k, v in invented.items() if v[0] >= 0.10} == {}
+    assert invented_harm(run("news-train", runs)) < 0.10
+
+
+def invented_harm(found: Evaluation) -> float:
+    """Share of pairs with an exact number of killed or wounded where the gold has none.
+
+    The gold gives exact numbers of killed and wounded only ("at least 26" and "20 arrested" have no place in it), so
+    the scorer's own figure counts right answers as invented.
+    """
+    pairs = [(t.gold[p.gold], t.coded[p.coded]) for t in found.tallies for p in t.pairs]
+    without = [(g, c) for g, c in pairs if "harm" not in g]
+    made = [
+        c
+        for _, c in without
+        if any(c["harm"]["bounds"].get(k) == "exact" for k in ("killed", "wounded"))
+        and "at_least" not in c["harm"]["bounds"].values()
+    ]
+    return len(made) / len(without)
 
 
 def test_article_figures_that_the_project_promises(runs: dict[str, Evaluation]) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6)
 TABLE = Path(where.__file__).with_name("where.tsv")
 
 
-def examples(rows: Iterable[tuple[dict[str, Any], Parsed]], coder: Coder) -> list[dict[str, Any]]:
+def examples(rows: Iterable[tuple[Mapping[str, Any], Parsed]], coder: Coder) -> list[dict[str, Any]]:
     """Acts that pair with a gold event: the gold's place, and features and label of every site."""
     out = []
     for row, parsed in rows:

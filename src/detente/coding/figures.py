@@ -96,7 +96,8 @@ def people(token: Token, parsed: Parsed | None = None) -> Count | None:
 
     None where it speaks of nobody, or of many without a number ("several villagers").
     """
-    counts = [_one(t, parsed) for t in _joined(token)]
+    apart = [t for t in _joined(token) if t.i == token.i or not _same_mention(t, token, parsed)]
+    counts = [_one(t, parsed) for t in apart]
     known = [c for c in counts if c is not None and c.value]
     if not known:
         return None
@@ -109,6 +110,14 @@ def people(token: Token, parsed: Parsed | None = None) -> Count | None:
     if any(c is VAGUE for c in counts):
         total = Count(total.value, "at_least" if total.bound in ("exact", "at_least") else "about")
     return total
+
+
+def _same_mention(a: Token, b: Token, parsed: Parsed | None) -> bool:
+    """ "The former minister and party leader Ana Silva": two words for one person."""
+    if parsed is None:
+        return False
+    first, second = parsed.mention_over(a), parsed.mention_over(b)
+    return first is not None and first is second
 
 
 def _joined(token: Token) -> list[Token]:

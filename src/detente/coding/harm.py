@@ -85,6 +85,8 @@ def _told_by(token: Token, parsed: Parsed | None) -> Iterator[Fact]:
         kind, count = _of_noun(token, lemma, parsed)
     elif lemma == "toll" or (lemma == "number" and any(g.lower_ == "killed" for g in token.subtree)):
         kind, count = "killed", _of_toll(token, parsed)
+    if kind == "displaced" and count is not None and count.value < 2:
+        return  # somebody who flees or is evacuated is no displaced population
     if kind is not None and count is not None:
         yield Fact(kind, count, token)
 

@@ -20,6 +20,7 @@ _HOSTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _CLIMB = 12
 _RESULTS = frozenset("result results lead cause end in".split())
+_HELD_FOR = frozenset("for over on of in".split())
 _CAUSES = frozenset("in after during by from following amid when at".split())
 
 
@@ -59,6 +60,18 @@ def assign(drafts: Sequence[Draft], found: Sequence[Fact]) -> None:
 
 def _give(draft: Draft, fact: Fact) -> None:
     draft.harm.append((fact.kind, fact.count.value, fact.count.bound))
+
+
+def _charged(fact: Fact, draft: Draft) -> bool:
+    """ "Arrested over the fire that killed twelve": what somebody is held for was not done to them."""
+    current = fact.token
+    for _ in range(_CLIMB):
+        if current.dep_ == "prep" and current.lower_ in _HELD_FOR and current.head.i == draft.act.token.i:
+            return True
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False
 
 
 def _caused(fact: Fact, draft: Draft) -> bool:
@@ -147,5 +160,9 @@ def _host(fact: Fact, drafts: Sequence[Draft], by_token: dict[int, Draft]) -> Dr
         if current.head.i == current.i:
             break
         current = current.head
+    if fact.kind != "detained":
+        fitting = [d for d in fitting if d.act.type != "COERCE" or not _charged(fact, d)]
+    if not fitting:
+        return None
     under = [d for d in fitting if any(a.i == fact.token.i for a in d.act.token.ancestors)]
     return min(under or fitting, key=lambda d: (wanted.index(d.act.type), abs(d.act.token.i - fact.token.i)))

@@ -7,8 +7,8 @@ import functools
 from detente.coding.acts import ARMED, OFFICIAL, mention_classes
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
-from detente.coding.lexicon import lexicon
 from detente.coding.filling import countries_of, fill, share
+from detente.coding.lexicon import lexicon
 from detente.language.parsed import Mention, Parsed
 
 _POLITICAL_SECTORS = ARMED | OFFICIAL | frozenset("PTY OPP PRE JRN REL REF LAB AGR".split())

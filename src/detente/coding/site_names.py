@@ -131,6 +131,8 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
         return False
     if of_place or inside:
         return True
+    if before is None and over is not None and "capital" in over.rule and head.dep_ in ("compound", "nmod"):
+        return True  # "the Hanoi meeting"
     if before is None:
         taken = head.head.lemma_ in _TAKING and head.head.pos_ in grammar.VERBAL
         told = ending or (chained and (taken or doc[last + 1].text == ","))

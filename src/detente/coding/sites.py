@@ -158,7 +158,8 @@ def _site(chain: list[_Spot], sentence: Span, parsed: Parsed) -> Site:
     row = mention.place
     known = chain[0][2] is not None
     possessive = last + 1 < len(doc) and doc[last + 1].lower_ in ("'s", "’s", "'", "’")
-    width = _width(row) if known else _bare_width(doc, last)
+    tabled = known or (row is not None and row.kind != "unknown")
+    width = _width(row) if tabled else _bare_width(doc, last)
     return Site(mention, head, first, chain[-1][1], hook, prep, width, known, possessive=possessive)
 
 
