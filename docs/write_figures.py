@@ -82,7 +82,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="score gold-dev.jsonl too")
     if parser.parse_args().dev:
-        KEPT.write_text(json.dumps({"day": date.today().isoformat(), **run("news/gold-dev.jsonl")}), "utf-8")
+        KEPT.write_text(json.dumps({"on": date.today().isoformat(), **run("news/gold-dev.jsonl")}), "utf-8")
     train, articles, seed = run("news/gold-train.jsonl"), run("articles/gold.jsonl"), run("seed/gold.json")
     relate, names = run("eval/plv-dev.jsonl"), run("eval/actors-dev.jsonl")
     dev = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else None
@@ -97,7 +97,7 @@ def main() -> None:
         HERE.joinpath("figures.in.md").read_text("utf-8"),
         day=date.today().isoformat(), train=headline(train), train_types=types(train), train_fields=fields(train),
         train_folds=folds(train), dev=headline(dev) if dev else "Not opened yet.", dev_fields=fields(dev) if dev else "",
-        dev_day=dev["day"] if dev else "", articles=headline(articles), articles_fields=fields(articles),
+        dev_day=dev["on"] if dev else "", articles=headline(articles), articles_fields=fields(articles),
         seed=headline(seed), seed_fields=fields(seed),
         relate="\n".join(
             [
