@@ -57,7 +57,7 @@ def reparse(doc: Doc, nlp: Language) -> Doc:
     words = [t.text for t in doc]
     for token in suspects:
         words[token.i] = past_forms()[token.lower_]
-    again = nlp(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]))
+    again = nlp(Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc]), disable=["ner"])
     for token in suspects:
         verb = again[token.i]
         subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.children)
