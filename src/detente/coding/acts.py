@@ -8,22 +8,19 @@ strike") become one.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
-from detente.coding.lexicon import NONE, Condition, Frame, Lexicon
+from detente.coding.lexicon import NONE, Frame, Lexicon
+from detente.coding.matching import POS, best_frame, joined_word, word_of
 from detente.coding.said import Said
 from detente.event import Status
 from detente.language.parsed import Mention, Parsed
 
-ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
-OFFICIAL = frozenset(("GOV", "LEG", "JUD", "ELI"))
-POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-# Ways in which one act of a type stands inside another of the same type.
 # Types whose complement is part of what is said: what is asked, promised, threatened or refused is no act beside it.
 SWALLOWING = frozenset(("REQUEST", "AGREE", "THREATEN", "REJECT"))
 _TELLING_PREPS = frozenset(("in", "by", "during", "with", "through", "via", "from", "of", "as", "amid"))
@@ -67,188 +64,6 @@ def support_verbs() -> dict[tuple[str, ...], Support]:
     text = (files("detente.coding") / "frames" / "support.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
     return {tuple(r[0].split()): Support(r[1], r[2] if len(r) > 2 else "") for r in rows}
-
-
-def mention_classes(mention: Mention | None) -> frozenset[str]:
-    """The classes (docs/frames.md) that a mention belongs to."""
-    if mention is None:
-        return frozenset()
-    out = {mention.kind}
-    if mention.place is not None or mention.kind == "place":
-        out.add("place")
-    if mention.actors and mention.kind != "place":
-        out.add("actor")
-    sectors = {s for a in mention.actors for s in a.sectors[:2]}
-    if sectors & ARMED or (mention.kind == "group" and not sectors):
-        out.add("armed")
-    if sectors & OFFICIAL and mention.kind in ("person", "body"):
-        out.add("official")
-    if mention.kind in ("people", "person") and not sectors & (ARMED | OFFICIAL):
-        out.add("civilian")
-    if mention.kind == "country":
-        out |= {"armed", "official"} if not sectors else set()
-    return frozenset(out)
-
-
-# Lemmas that the language model gets wrong, by the word as it stands.
-_LEMMAS = {
-    form: lemma
-    for lemma, forms in {
-        "stage": "staged staging stages", "wage": "waged waging wages", "rage": "raged raging rages",
-        "rape": "raped raping rapes", "hope": "hoped hoping hopes", "axe": "axed axing axes",
-        "dine": "dined dining dines", "free": "freed frees freeing", "flee": "fled flees",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-# Nouns that only count others: the condition asks of what ("dozens of people", "a wave of strikes").
-QUANTITIES = frozenset(
-    "dozen hundred thousand million score number group series wave string spate round batch handful couple pair "
-    "majority rest remainder lot lots ten tens % percent half third quarter part billion tonne ton kind type shipment "
-    "consignment package bulk handful column hoard stock flow wave fifth tenth share".split()
-)
-
-
-def _word_of(token: Token) -> str:
-    return _LEMMAS.get(token.lower_) or token.lemma_.lower()
-
-
-def _joined(token: Token) -> str | None:
-    """The word that a hyphen makes with what stands before it: "cease-fire" is "ceasefire"."""
-    i = token.i
-    if i < 2 or token.doc[i - 1].text != "-" or token.doc[i - 1].whitespace_ or token.doc[i - 2].whitespace_:
-        return None
-    return token.doc[i - 2].lower_ + _word_of(token)
-
-
-def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
-    """Whether a condition of a frame holds at a predicate token."""
-    found = grammar.walk(token, condition.path)
-    if not found:
-        return False
-    found = [c for t in found for c in (t, *_counted(t))]
-    if condition.anything:
-        return True
-    for t in found:
-        lemma = _word_of(t)
-        if lemma in condition.words or t.lower_ in condition.words:
-            return True
-        if condition.words and t.i > 0 and f"{_word_of(t.doc[t.i - 1])} {lemma}" in condition.words:
-            return True
-        if condition.words and _joined(t) in condition.words:
-            return True
-        if condition.classes:
-            mention = parsed.mention_of(t) or _state(t, parsed)
-            if condition.classes & mention_classes(mention):
-                return True
-    return False
-
-
-# Nouns that with a nation before them are that nation's state ("the Sahrawi republic").
-_STATES = frozenset("republic state government regime nation kingdom authority leadership junta side".split())
-
-
-def _state(token: Token, parsed: Parsed) -> Mention | None:
-    if token.lemma_.lower() not in _STATES:
-        return None
-    return next((m for t in grammar.modifiers(token) if (m := parsed.mention_of(t)) is not None and m.actors), None)
-
-
-def _counted(token: Token) -> list[Token]:
-    """What a quantity noun counts."""
-    return grammar.prepositional(token, "of") if token.lemma_ in QUANTITIES else []
-
-
-def matches(frame: Frame, token: Token, parsed: Parsed) -> bool:
-    """Whether a frame fits at a token whose lemma is the frame's head."""
-    if frame.before and not _stands_before(frame.before, token):
-        return False
-    if frame.after and not _depends(frame.after, token):
-        return False
-    return all(holds(c, token, parsed) for c in frame.conditions) and not any(
-        holds(c, token, parsed) for c in frame.exceptions
-    )
-
-
-def _stands_before(words: Sequence[str], token: Token) -> bool:
-    """The modifier words stand before the noun, next to it or among its modifiers."""
-    i = token.i - 1
-    last = max(0, token.i - 4)
-    for word in reversed(words):
-        while i >= last and token.doc[i].lower_ != word and _word_of(token.doc[i]) != word:
-            if token.doc[i].pos_ in ("VERB", "ADP", "PUNCT") and token.doc[i].text != "-":
-                return False
-            i -= 1
-        if i < last:
-            return False
-        i -= 1
-    return True
-
-
-def _depends(words: Sequence[str], token: Token) -> bool:
-    """The particle or preposition hangs on the verb, on its object, or follows it directly."""
-    for word in words:
-        near = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == word
-        if near:
-            continue
-        hung = any(  # behind it: the "to" before an infinitive is no preposition of the verb
-            c.lower_ == word and c.i > token.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent", "mark", "aux")
-            for c in token.children
-        )
-        if hung:
-            continue
-        objects = [c for c in token.children if c.dep_ in ("dobj", "prep", "acomp", "advmod")]
-        if not any(c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children):
-            return False
-    return True
-
-
-def _lemmas(token: Token) -> Iterable[str]:
-    """Lemmas to look up: spaCy leaves proper nouns as they stand ("Summit", "Talks")."""
-    lemma = _word_of(token)
-    joined = _joined(token)
-    if joined is not None:
-        yield joined
-    yield lemma
-    if token.pos_ == "PROPN" and lemma.endswith("s"):
-        yield lemma[:-1]
-    if token.pos_ == "NOUN" and token.tag_ == "NNS" and lemma == token.lower_ and lemma.endswith("s"):
-        yield lemma[:-1]
-
-
-def best_frame(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
-    """The most specific frame that fits at a token (NONE included), or None."""
-    pos = POS.get(token.pos_)
-    if pos is None:
-        return None
-    for lemma in _lemmas(token):
-        for frame in book.get(pos, lemma):
-            if matches(frame, token, parsed):
-                return frame
-    return _without_doer(token, parsed, book) if pos == "v" else None
-
-
-def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
-    """A frame for a passive that names no doer ("the president was overthrown"): who does it is not asked.
-
-    What it is done to must be somebody known or people, and the act counts only where both sides are found.
-    """
-    if not grammar.is_passive(token) or grammar.agents(token):
-        return None
-    suffers = [parsed.mention_of(t) for t in grammar.objects(token)]
-    if not any(m is not None and (m.actors or m.kind in ("people", "person", "group")) for m in suffers):
-        return None
-    for lemma in _lemmas(token):
-        for frame in book.get("v", lemma):
-            asked = [c for c in frame.conditions if c.path[0] == "subj"]
-            if frame.type == NONE or not asked or not all(c.classes for c in asked):
-                continue
-            rest = tuple(c for c in frame.conditions if c.path[0] != "subj")
-            if not rest and not any(mention_classes(m) & {"official", "armed"} for m in suffers):
-                continue
-            loose = replace(frame, conditions=rest, flags=frame.flags | {"weak"})
-            if matches(loose, token, parsed):
-                return loose
-    return None
 
 
 def _codeable(token: Token) -> bool:
@@ -303,7 +118,7 @@ def support_of(token: Token) -> tuple[Token, Support] | None:
             noun = noun.head
     head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and head.pos_ in grammar.VERBAL:
-        lemma = _word_of(head)
+        lemma = word_of(head)
         for child in head.children:
             if child.dep_ == "prt" and (lemma, child.lower_) in table:
                 return head, table[(lemma, child.lower_)]
@@ -311,7 +126,7 @@ def support_of(token: Token) -> tuple[Token, Support] | None:
         return (head, found) if found else None
     if noun.dep_ == "pobj" and head.dep_ == "prep":
         verb = head.head
-        for words in ((_word_of(verb), head.lower_), (_word_of(verb.head), _word_of(verb), head.lower_)):
+        for words in ((word_of(verb), head.lower_), (word_of(verb.head), word_of(verb), head.lower_)):
             if words in table:
                 return (verb if len(words) == 2 else verb.head), table[words]
     if noun.dep_ == "relcl" or noun.dep_ == "nsubj":
@@ -346,9 +161,9 @@ def _carried(acts: list[Act]) -> list[Act]:
 
 def _about(frame: Frame, noun: Token) -> bool:
     """Whether a verb's frame was chosen because of this noun ("lift" + "sanctions")."""
-    words = {_word_of(noun), _joined(noun) or ""}
+    words = {word_of(noun), joined_word(noun) or ""}
     if noun.i:
-        words.add(f"{_word_of(noun.doc[noun.i - 1])} {_word_of(noun)}")
+        words.add(f"{word_of(noun.doc[noun.i - 1])} {word_of(noun)}")
     return any(
         c.path[-1] in ("obj", "in", "from", "on", "with", "to", "for", "attr") and words & c.words
         for c in frame.conditions

@@ -10,9 +10,9 @@ from detente import ontology
 from detente.coding import circumstances
 from detente.coding.confidence import confidence
 from detente.coding.draft import Draft
-from detente.coding.filling import where_country
 from detente.coding.harm import merge
 from detente.coding.lexicon import Lexicon
+from detente.coding.parties import where_country
 from detente.coding.roles import entities
 from detente.coding.statements import Said
 from detente.event import Actor, Event, Explanation, Place, Quote, Statement, Trigger

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from detente.article import Article
 from detente.coding import builder, circumstances, claims, denials, political, repeats
 from detente.coding.acts import Act, find_acts
+from detente.coding.constructions import DEMAND
 from detente.coding.counts import find_count
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
@@ -135,6 +136,8 @@ def _settled(drafts: list[Draft], parsed: Parsed, said: list[Said], discourse: D
     sources = {d.act.token.i: d.sides.source for d in drafts}
     for draft in drafts:
         draft.claim = claims.find_claim(draft.act, acts, draft.sides, said, sources, parsed)
+        if draft.act.frame.where == DEMAND and not draft.claim.said_by:
+            draft.claim.said_by = list(draft.act.given)  # what somebody must do is said by who asks for it
     return drafts
 
 

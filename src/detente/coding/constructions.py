@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
-from detente.coding.acts import Act, best_frame, mention_classes
+from detente.coding.acts import Act
 from detente.coding.lexicon import NONE, Frame, Lexicon, Path_
+from detente.coding.matching import best_frame, mention_classes
 from detente.coding.said import Said
 from detente.language.parsed import Mention, Parsed
 
+# What a frame of a demand gives as its ``where``.
+DEMAND = "grammar:demand"
 _OBLIGED = frozenset(("must", "should"))
 _UNWILLING = frozenset(("will", "wo", "would", "can", "ca", "could", "'ll", "’ll", "shall", "sha"))
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
@@ -172,6 +175,10 @@ def _did_so(verb: Token, parsed: Parsed) -> list[Mention]:
         found = [c for t in found if t.dep_ == "nsubj" or inverted for c in grammar.conjuncts(t)]
         if verb.dep_ == "xcomp":
             return []
+    elif lemma in ("say", "echo", "repeat"):
+        if not any(c.dep_ == "dobj" and any(k.lower_ == "same" for k in c.subtree) for c in verb.children):
+            return []
+        found = [c for t in verb.children if t.dep_ == "nsubj" for c in grammar.conjuncts(t)]
     elif lemma == "follow":
         if any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children) or (
             "suit" not in words
@@ -185,6 +192,9 @@ def _did_so(verb: Token, parsed: Parsed) -> list[Mention]:
         return []
     mentions = [m for t in found if (m := parsed.mention_of(t)) is not None and m.actors]
     return mentions if any(mention_classes(m) & {"country", "body", "group", "official"} for m in mentions) else []
+
+
+_ECHOES = frozenset(("do", "follow", "say", "echo", "repeat"))
 
 
 def _before(verb: Token, acts: Sequence[Act]) -> Act | None:
@@ -204,7 +214,7 @@ def echoes(doc: Doc, parsed: Parsed, acts: Sequence[Act]) -> list[Act]:
     taken = {a.token.i for a in acts}
     out: list[Act] = []
     for token in doc:
-        if token.lemma_ not in ("do", "follow") or token.pos_ not in grammar.VERBAL or token.i in taken:
+        if token.lemma_ not in _ECHOES or token.pos_ not in grammar.VERBAL or token.i in taken:
             continue
         subjects = _did_so(token, parsed)
         model = _before(token, [*acts, *out]) if subjects else None

@@ -32,10 +32,15 @@ KIN = {
     "COERCE": frozenset(("COERCE", "ASSAULT", "PROTEST")),
     "PROTEST": frozenset(("COERCE", "ASSAULT", "PROTEST")),
 }
+# What a refusal answers, and how many sentences back it may stand.
+ANSWERED = frozenset(("AGREE", "REQUEST", "ACCUSE", "CONSULT", "THREATEN"))
+ANSWER = 2
 # Sectors of those who stand against a state in it, or suffer from it.
 _AGAINST = frozenset("REB OPP UAF CVL PTY PRE PRM".split())
 # Dealings between two of one country tell less, unless the article is about that country.
 AT_HOME = 0.4
+# Times that countries are named: an item of a digest has fewer.
+LONG = 15
 NO_STATES = frozenset(("UNO", "IGO", "EUR", "NGO", "MNC", "ISM", "IMG"))
 
 
@@ -57,11 +62,18 @@ class Discourse:
     def __init__(self, parsed: Parsed, said: Sequence[Said] = ()) -> None:
         self.said = said
         self.dealings: list[Dealing] = []
+        self.attacks: list[tuple[int, Mention]] = []  # who attacks, with the number of the sentence
+        self.asked: list[tuple[int, Mention]] = []  # who offers, asks or charges, with the number of the sentence
+        self.done: dict[int, Draft] = {}  # drafts whose sides are settled, by the identity of their act
         self.counts: Counter[str] = parsed.countries
         self._parsed = parsed
 
     def learn(self, draft: Draft) -> None:
         """Notes the pairs of a draft that the grammar filled on both sides; people whose country is a guess do not count."""
+        if draft.act.type in ANSWERED:
+            self.asked.extend((draft.at, m) for m in draft.sides.source[:1] if m.countries)
+        if draft.act.type == "ASSAULT":
+            self.attacks.extend((draft.at, m) for m in draft.sides.source[:1] if m.countries)
         for source in draft.sides.source:
             for recipient in draft.sides.recipient:
                 if source is recipient or (source.inherited and recipient.inherited):
@@ -115,6 +127,39 @@ class Discourse:
         if first not in known:
             return first
         return second if second not in known and m >= SECOND * n else None
+
+    def leading(self) -> list[str]:
+        """The two countries that are named most, in an article long enough to tell."""
+        return [c for c, _ in self.counts.most_common(2)] if sum(self.counts.values()) >= 8 else list(self.counts)
+
+    def asker(self, draft: Draft, known: list[str]) -> Mention | None:
+        """Who made the offer, the demand or the charge that an act answers, in the two sentences before it."""
+        for at, mention in reversed(self.asked):
+            if draft.at - ANSWER <= at <= draft.at and not set(mention.countries) & set(known):
+                before = mention.head.doc is not draft.act.token.doc or mention.head.i < draft.act.token.i
+                if before:
+                    return mention
+        return None
+
+    def times(self, source: str, recipient: str) -> int:
+        """How many attacks of one on the other the grammar tells."""
+        return sum(d.type == "ASSAULT" and (d.source, d.recipient) == (source, recipient) for d in self.dealings)
+
+    def lately(self, draft: Draft) -> str | None:
+        """The country of the last place that the paragraph names before an act."""
+        index, start = draft.act.doc_index, draft.sentence.start
+        places = [m for m in self._parsed.mentions_in(index, 0, start - 1) if m.kind == "place" and m.countries]
+        return places[-1].countries[0] if places else None
+
+    def attacker(self, draft: Draft, known: list[str]) -> tuple[Mention, float] | None:
+        """Who attacked last before an act, of another country than the known ones."""
+        found = [m for at, m in self.attacks if at <= draft.at and not set(m.countries) & set(known)]
+        return (found[-1], 1.0) if found else None
+
+    @property
+    def long(self) -> bool:
+        """Whether the article is long enough to have a story of its own: it names countries often."""
+        return sum(self.counts.values()) >= LONG
 
     def home(self) -> str | None:
         """The state that the article is about, if it is about one more than about any other."""

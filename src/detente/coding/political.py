@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 
-from detente.coding.acts import ARMED, OFFICIAL, mention_classes
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
-from detente.coding.filling import countries_of, fill, share
+from detente.coding.filling import fill
 from detente.coding.lexicon import lexicon
+from detente.coding.matching import ARMED, OFFICIAL, mention_classes
+from detente.coding.parties import countries_of
+from detente.coding.understood import share
 from detente.language.parsed import Mention, Parsed
 
 _POLITICAL_SECTORS = ARMED | OFFICIAL | frozenset("PTY OPP PRE JRN REL REF LAB AGR".split())
@@ -98,6 +100,9 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         political = _is_political(sides.source), _is_political(sides.recipient)
         kind = draft.act.type
         weak = "weak" in draft.act.frame.flags
+        home = discourse.home() if discourse.long else None
+        if home and draft.countries("source") == {home} == draft.countries("recipient"):
+            political = True, True  # force and dissent in the country that the article is about
         known = bool(draft.countries("source")), bool(draft.countries("recipient"))
         draft.features = {
             "political_source": float(political[0]),

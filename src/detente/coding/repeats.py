@@ -78,7 +78,21 @@ def is_repeat(later: Draft, earlier: Draft) -> bool:
         return True
     if not later.sides.source and later.act.frame.flags & {"killed", "wounded"}:
         return True  # "Fourteen people were killed": the toll of the attack told before
-    return equal and later.act.token.sent == earlier.act.token.sent and _same_kind(later, earlier)
+    if not equal or later.act.token.sent != earlier.act.token.sent:
+        return False
+    return _same_kind(later, earlier) and not _listed(later, earlier)
+
+
+def _listed(a: Draft, b: Draft) -> bool:
+    """ "Cut the internet, imposed a curfew and arrested hundreds": verbs in a row, each with an object of its own."""
+    first, second = (t.head if t.dep_ == "xcomp" else t for t in (a.act.token, b.act.token))
+    return (
+        "VBG" not in (first.tag_, second.tag_)
+        and a.act.token.lemma_ != b.act.token.lemma_
+        and not all(d.act.frame.flags & {"killed", "wounded"} for d in (a, b))
+        and "conj" in (first.dep_, second.dep_)
+        and all(d.act.token.pos_ == "VERB" and any(c.dep_ == "dobj" for c in d.act.token.children) for d in (a, b))
+    )
 
 
 def _same_kind(a: Draft, b: Draft) -> bool:

@@ -12,18 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
-from detente.coding.acts import (
-    POS,
-    Act,
-    best_frame,
-    candidates,
-    contained_in,
-    holds,
-    matches,
-    support_of,
-    swallows,
-)
+from detente.coding.acts import Act, candidates, contained_in, support_of, swallows
 from detente.coding.lexicon import NONE, Frame, Lexicon
+from detente.coding.matching import POS, best_frame, holds, matches
 from detente.coding.roles import NOUN_RECIPIENT, NOUN_SOURCE, VERB_RECIPIENT, VERB_SOURCE
 from detente.coding.stance import fold, obliged, speaker_verb
 from detente.language.parsed import Parsed
