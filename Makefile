@@ -34,6 +34,7 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python docs/write_reference.py
 	$(BIN)/python docs/write_tables.py
+	$(BIN)/python docs/write_knowledge.py
 	$(BIN)/python docs/write_tour.py
 	$(BIN)/python docs/make_picture.py
 

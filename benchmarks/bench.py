@@ -1,4 +1,4 @@
-"""`make bench`: the syntax coder against the parser alone, in one run on one core.
+"""`make bench`: the syntax coder against the parser alone, in one run on one core, and names resolved (names.py).
 
 Prints words per second of both, their ratio, peak memory and the time of `detente --help`; `--json` for
 tracking.  Texts: the first articles of ../shared/news/items.jsonl, or the project's own examples repeated.
@@ -61,6 +61,13 @@ def help_seconds() -> float:
     return statistics.median(times)
 
 
+def names_figures() -> dict[str, object]:
+    """The figures of names.py, in a process of its own: its memory is that of the tables alone."""
+    program = [sys.executable, str(Path(__file__).with_name("names.py")), "--json"]
+    found: dict[str, object] = json.loads(subprocess.run(program, check=True, capture_output=True, text=True).stdout)
+    return {name: value for name, value in found.items() if name != "machine"}
+
+
 def measure() -> dict[str, object]:
     """All figures of one run."""
     if hasattr(os, "sched_setaffinity"):
@@ -84,6 +91,7 @@ def measure() -> dict[str, object]:
         "ratio_range": [round(min(ratio), 2), round(max(ratio), 2)],
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         "help_seconds": round(help_seconds(), 2),
+        **names_figures(),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, one used; Python {platform.python_version()}",
     }
 

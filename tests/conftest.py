@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from detente.cli import app
@@ -16,6 +19,11 @@ from detente.cli import app
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 Run = Callable[..., Result]
+# Tests assert no time: a slow machine fails none.
+settings.register_profile("detente", deadline=None)
+settings.load_profile("detente")
+# Nobody's own actors get into the tests; those that ask about them name a folder of theirs.
+os.environ["DETENTE_HOME"] = tempfile.mkdtemp(prefix="detente-tests-")
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_resolve_rows(run: Run, tmp_path: Path) -> None:
         (7, "KEN"),
     ]
     assert set(found[3]) == {
-        "id", "country", "sector", "sectors", "name", "wiki", "wikidata", "confidence", "candidates",
+        "id", "country", "sector", "sectors", "name", "wiki", "wikidata", "confidence", "candidates", "scores",
     }  # fmt: skip
     assert set(found[3].values()) == {4, None}
     lines = result.stderr.splitlines()

@@ -10,7 +10,9 @@ Reads ``offices-2001-2023.tsv``, ``offices-january-2025.tsv`` (both from Wikidat
 Rules that settle contradictions:
 - one person is one Wikidata id; without one, one name in one country; the name is the article's title;
 - two terms of one person in one office that touch or overlap are one term;
-- what was written by hand wins over January 2025, and that over 2001-2023, and that over REIGN;
+- what was written by hand wins over January 2025, and that over 2001-2023, and that over REIGN: a term by hand
+  replaces the terms of the same person, role and state that it overlaps; country, sector and short names of a
+  person are those of the row by hand, where there is one; who stands there twice by alias is one person;
 - a term without an end ends where the next holder of the same single office begins; where the person is not
   in the list of January 2025 though the list has the place, it ended in the last year that the source knows;
 - a leader of REIGN is left out where the other sources have the person in office in those years.
@@ -63,7 +65,7 @@ PERSONS_HEAD = """\
 # Sources: Wikidata (CC0) by way of every-politician-scrapers (2001-2023) and peppercatorg (January 2025);
 # REIGN (OEFDataScience, March 2021) for leaders since 1945; hand: general knowledge, October 2025.
 # keys: the name and its other spellings as they are looked up (see forms.py). wiki: = for the name.
-# country, sector: without an office. hand: 1 for who was written down by hand, as somebody in the news.
+# country, sector: without an office. hand: 1 for who was written down by hand as well, being in the news; 2 by hand alone.
 # short: names that may stand alone while in office, with ! always, with ? only where the country is named.
 id\tname\tkeys\tcountry\tsector\tshort\twiki\thand
 """
@@ -164,7 +166,7 @@ class Compiler:
 
     def read_hand(self) -> None:
         for name, aliases, country, sector, short, wiki, wikidata in rows(HAND / "persons_hand.tsv"):
-            person = self._hand(name, country, wiki, wikidata)
+            person = self._hand(name, country, wiki, wikidata, cell(aliases))
             person.aliases.update(dict.fromkeys(cell(aliases)))
             person.country, person.sector, person.settled = country, sector, True
             if not wiki and forms.key(name) == forms.key(person.wiki):  # the title as it is written now
@@ -179,11 +181,13 @@ class Compiler:
                     self.terms.remove(term)
             self.terms.append(Term(person.id, role, title, country, since, until, "hand"))
 
-    def _hand(self, name: str, country: str, wiki: str, wikidata: str) -> Person:
-        """Whom a row by hand means: by Wikidata id, article, name in the country, or name alone."""
+    def _hand(self, name: str, country: str, wiki: str, wikidata: str, aliases: Sequence[str] = ()) -> Person:
+        """Whom a row by hand means: by Wikidata id, article, name or alias in the country, or name alone."""
         folded = forms.key(name)
         ident = wikidata if wikidata in self.persons else self.by_wiki.get(wiki or name)
         ident = ident or self.by_name.get((folded, country))
+        others = (self.by_name.get((forms.key(alias), country)) for alias in aliases)
+        ident = ident or next((other for other in others if other), None)
         if ident is None:
             named = {key for (known, _), key in self.by_name.items() if known == folded}
             ident = named.pop() if len(named) == 1 else None
@@ -225,6 +229,7 @@ class Compiler:
                 continue
             person = self.persons[term.person]
             if any(alike(name, known) for known in (person.name, *person.aliases)):
+                person.told = True
                 return True
         return False
 
@@ -334,7 +339,8 @@ class Compiler:
     def _row(self, person: Person, names: set[str]) -> tuple[str, ...]:
         keys = "|".join(spelled(person, names))
         short = "|".join(self.short_key(name, person) for name in person.short)
-        hand = "1" if person.settled else ""
+        alone = person.source == "hand" and not person.told
+        hand = ("2" if alone else "1") if person.settled else ""
         return (person.id, person.name, keys, person.country, person.sector, short, same(person), hand)
 
 

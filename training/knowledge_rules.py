@@ -48,6 +48,7 @@ class Person:
     wikidata: str = ""
     source: str = ""
     settled: bool = False  # the country was written by hand
+    told: bool = False  # the public facts have somebody of that name in an office that was written by hand
 
 
 @dataclass
@@ -70,7 +71,10 @@ def rows(path: Path) -> list[list[str]]:
 
 
 def latin(text: str) -> bool:
-    return bool(text) and all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") for c in text)
+    """Whether all letters are Latin; the letters that stand for a stop (Vaʻai, Qoʻchqorov) count as such."""
+    return bool(text) and all(
+        not c.isalpha() or unicodedata.category(c) == "Lm" or "LATIN" in unicodedata.name(c, "") for c in text
+    )
 
 
 def slug(name: str) -> str:

@@ -31,10 +31,14 @@ class Actor(BaseModel):
 
 
 class Resolution(Actor):
-    """An actor as ``detente resolve`` gives it: how sure, and who else it may be when it is close."""
+    """An actor as ``detente resolve`` gives it: how sure, and who else it may be when it is close.
+
+    ``candidates`` are the others' names, ``scores`` how sure each of them would be, in the same order.
+    """
 
     confidence: float = 1.0
     candidates: list[str] = Field(default_factory=list)
+    scores: list[float] = Field(default_factory=list)
 
 
 class When(BaseModel):

@@ -92,3 +92,16 @@ def test_every_frame_of_prose_fires_in_its_own_example(coder: Coder) -> None:
     frames = [f for f in coder.book.all() if f.where.startswith("prose.tsv")]
     assert len(frames) > 1000
     assert [(f.where, f.example) for f, _ in failing(frames)] == []
+
+
+def test_a_participle_behind_its_noun_is_a_passive(code: Code) -> None:
+    assert (["OMN"], ["DNK"]) in countries(code("A Danish engineer detained in Oman is to stand trial."), "COERCE")
+
+
+def test_a_past_tense_with_an_object_is_none(code: Code) -> None:
+    assert (["DNK"], ["SWE"]) in countries(code("Danish police detained a Swedish engineer in Aarhus."), "COERCE")
+
+
+def test_by_and_a_measure_is_no_doer(code: Code) -> None:
+    events = code("Spanish tariffs on Moroccan fish are cut by ten percent.")
+    assert all(a.country != "MAR" for e in events for a in e.source)

@@ -42,3 +42,27 @@ def test_verbs_in_a_row_with_objects_of_their_own_are_acts_of_their_own(code: Co
 def test_kinds_of_harm_of_one_attack_are_one_event(code: Code) -> None:
     events = code("A Russian drone struck Odesa in Ukraine, killing three people and injuring nine.")
     assert len(of(events, "ASSAULT")) == 1
+
+
+def test_taking_ground_and_killing_are_two_events(code: Code) -> None:
+    events = code(
+        "Thirteen militants were killed in Yobe, Nigeria, as Nigerian troops claim they seized the town of Gujba."
+    )
+    assert len(of(events, "ASSAULT")) == 2
+
+
+def test_another_of_its_kind_at_another_place_is_an_event(code: Code) -> None:
+    events = code("People protested against Chile in Lima, Peru. Protests also took place in Cusco, Peru.")
+    assert len(of(events, "PROTEST")) == 2
+
+
+def test_the_arrest_of_whom_was_detained_is_no_second_arrest(code: Code) -> None:
+    events = code(
+        "An opposition activist is detained in Harare, Zimbabwe. The activist's arrest drew condemnation from Norway."
+    )
+    assert len(of(events, "COERCE")) == 1
+
+
+def test_arrests_of_two_people_are_two_events(code: Code) -> None:
+    events = code("A Danish nurse was arrested in Oran, Algeria. A Swedish priest's arrest followed in Cairo, Egypt.")
+    assert len(of(events, "COERCE")) == 2

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from detente.event import Event
 
 Code = Callable[..., list[Event]]
+
+SENTENCES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("where_sentences.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+][1:]
+FAR = 50  # kilometres that a place may lie off
 
 PLACES = [
     # text, type, place (None: the sentence does not say where), country
@@ -26,6 +35,29 @@ PLACES = [
     ("Germany imposed sanctions on Belarus.", "SANCTION", None, None),
     ("Police arrested the mayor of Izmir.", "COERCE", None, None),
 ]  # fmt: skip
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    (lat1, lon1), (lat2, lon2) = ((math.radians(x), math.radians(y)) for x, y in (a, b))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(half))
+
+
+@pytest.mark.parametrize(("text", "act", "place", "country", "lat", "lon"), SENTENCES)
+def test_sentence(code: Code, text: str, act: str, place: str, country: str, lat: str, lon: str) -> None:
+    events = [e for e in code(text) if act in e.trigger.text or e.trigger.text in act]
+    assert events, text
+    where = events[-1].where
+    if place == "-":
+        assert where is None
+        return
+    assert where is not None
+    assert place.lower() in where.name.lower()
+    assert (where.country or "") == country
+    if lat:
+        assert where.lat is not None
+        assert where.lon is not None
+        assert kilometres((where.lat, where.lon), (float(lat), float(lon))) < FAR
 
 
 @pytest.mark.parametrize(("text", "kind", "place", "country"), PLACES)

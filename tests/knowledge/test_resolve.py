@@ -11,6 +11,7 @@ import pytest
 from detente.event import Resolution
 from detente.knowledge.resolve import resolve
 
+NAMES = Path(__file__).with_name("names.tsv")
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "eval" / "actors-dev.jsonl"
 FIGURES = {"country": 0.95, "sector": 0.92, "wiki": 0.96}
 """Shares right on actors-dev.jsonl in November 2025 (0.966, 0.942, 0.983), less a point or two."""
@@ -77,6 +78,53 @@ def test_persons_and_roles_on_the_day(name: str, day: str, who: str, sector: str
     found = got(name, day)
     assert (found.name, found.sector) == (who, sector)
     assert found.wiki
+
+
+def cases() -> list[list[str]]:
+    """The rows of names.tsv, every one with six cells."""
+    lines = [line for line in NAMES.read_text("utf-8").splitlines() if not line.startswith("#")][1:]
+    return [[*line.split("\t"), "", "", ""][:6] for line in lines]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case[0]} {case[2][:4]}")
+def test_names_in_many_spellings(case: list[str]) -> None:
+    name, context, day, *wanted = case
+    found = resolve(name, day, context)
+    got = (found.country, found.sector, found.wiki) if found else (None, None, None)
+    for want, given in zip(wanted, got, strict=True):
+        assert not want or given == (None if want == "-" else want), found
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(cases()) >= 150
+
+
+def test_a_short_name_is_that_of_the_context() -> None:
+    context = "General Olof Qvistgren of Sweden spoke first. Qvistgren then left."
+    assert (got("Qvistgren", context=context).name, got("Qvistgren", context=context).sector) == (
+        "Olof Qvistgren",
+        "MIL",
+    )
+
+
+def test_who_is_named_beside_decides() -> None:
+    assert got("Bush", "1990-11-20").name == "George H. W. Bush"
+    assert got("the foreign minister", "2023-06-01", "Talks in Beijing with China").name == "Qin Gang"
+
+
+def test_another_spelling_is_less_sure() -> None:
+    known, other, far = (
+        got("Joe Biden", "2022-01-01"),
+        got("Joseph R. Biden Jr.", "2022-01-01"),
+        got("J. Biden", "2022-01-01"),
+    )
+    assert known.confidence > other.confidence > far.confidence
+
+
+def test_candidates_have_scores() -> None:
+    found = got("the Congolese")
+    assert len(found.scores) == len(found.candidates) == 1
+    assert found.scores[0] <= found.confidence
 
 
 def test_a_group_by_its_fighters() -> None:

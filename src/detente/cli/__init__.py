@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from detente.cli import ask, code, evaluate, frames
+from detente.cli import ask, code, evaluate, frames, knowledge
 from detente.cli.common import note, version
 
 app = typer.Typer(
@@ -23,14 +23,21 @@ app = typer.Typer(
 )
 
 
+# Commands that ask no table of actors, or look at the user's own themselves.
+WITHOUT_TABLES = ("schema", "knowledge", "when")
+
+
 @app.callback()
 def _main(
+    context: typer.Context,
     show_version: Annotated[
         bool,
         typer.Option("--version", callback=version, is_eager=True, help="The versions of program and model."),
     ] = False,
 ) -> None:
     """Reads news and keeps the record of who did what to whom, who says so, when, where and how sure."""
+    if context.invoked_subcommand not in WITHOUT_TABLES:
+        knowledge.check_own()
 
 
 for command in (
@@ -45,6 +52,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(frames.app, name="frames")
+app.add_typer(knowledge.app, name="knowledge")
 
 
 def main() -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
 from detente.cli.common import Day, Paths, Refused, Steps, articles_of, day_of, note, wrong
+from detente.cli.rows import Row, count, rows_of
 
 # Rows that relate takes at a time: their texts are parsed together.
 BATCH = 256
-ANSWERS = ("country", "sector", "sectors", "name", "wiki", "wikidata", "confidence", "candidates")
+ANSWERS = ("country", "sector", "sectors", "name", "wiki", "wikidata", "confidence", "candidates", "scores")
 
 
 class Scheme(StrEnum):
@@ -26,56 +27,9 @@ class Scheme(StrEnum):
     cameo = "cameo"
 
 
-class Row(NamedTuple):
-    """A row of a file, and where it stands there."""
-
-    where: str
-    cells: dict[str, Any]
-
-
 def emit(answer: Any) -> None:
     """An answer as a line of JSON."""
     sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-
-
-def rows_of(path: Path, refused: Refused, *needed: tuple[str, ...]) -> Iterator[Row]:
-    """Objects of a JSONL file (- is stdin) that have one of each group of columns; others are refused."""
-    from detente.reading.decode import SNIFF_BYTES, binary_kind, lines
-
-    name = "<stdin>" if str(path) == "-" else str(path)
-    try:
-        stream = sys.stdin.buffer if name == "<stdin>" else path.open("rb")
-        head = stream.peek(SNIFF_BYTES) if hasattr(stream, "peek") else b""
-    except OSError as error:
-        wrong(f"{name}: {error.strerror}")
-    kind = binary_kind(head)
-    if kind is not None:
-        wrong(f"{name}: {kind}, not lines of JSON")
-    empty = True
-    for line in lines(stream, head):
-        if not line.text.strip() and not line.problem:
-            continue
-        empty = False
-        where = f"{name}:{line.number}"
-        try:
-            cells: Any = None if line.problem else json.loads(line.text)
-        except (ValueError, RecursionError) as error:
-            refused(ValueError(f"{where}: broken JSON: {getattr(error, 'msg', error)}"))
-            continue
-        reason = line.problem or _lacks(cells, needed)
-        if reason:
-            refused(ValueError(f"{where}: {reason}"))
-        else:
-            yield Row(where, cells)
-    if empty:
-        refused(ValueError(f"{name}: an empty file"))
-
-
-def _lacks(cells: Any, needed: Iterable[tuple[str, ...]]) -> str | None:
-    if not isinstance(cells, dict):
-        return "not a JSON object"
-    missing = [group for group in needed if all(cells.get(c) in (None, "") for c in group)]
-    return " and ".join(f"no {' or '.join(group)}" for group in missing) or None
 
 
 def statements(paths: Paths, published: Day = None) -> None:
@@ -108,12 +62,15 @@ def resolve(
     context: Annotated[str, typer.Option(help="The sentence that it stands in.")] = "",
     jsonl: Annotated[
         Path | None,
-        typer.Option(help="File of rows with name (or actor), and id, context, date if they have them; - is stdin."),
+        typer.Option(
+            help="File of rows (JSONL, CSV, TSV) with name (or actor), and id, context, date if they have them; "
+            "- is stdin."
+        ),
     ] = None,
 ) -> None:
     """Who a name or a role stands for on a day, as JSON.
 
-    null where nobody is known.
+    null where nobody is known.  With --jsonl an answer a line, in the order of the rows, with their id.
     """
     import detente
 
@@ -127,12 +84,14 @@ def resolve(
         return
     assert jsonl is not None
     refused = Refused()
-    for row in rows_of(jsonl, refused, ("name", "actor")):
-        try:
-            emit(resolution(row.cells))
-        except ValueError as error:
-            refused(ValueError(f"{row.where}: {error} (resolved as of today)"))
-            emit(resolution({**row.cells, "date": ""}))
+    with Steps("names resolved", count(jsonl)) as steps:
+        for row in rows_of(jsonl, refused, ("name", "actor"), tables=True):
+            steps.stop() if sys.stdout.isatty() else steps.step()
+            try:
+                emit(resolution(row.cells))
+            except ValueError as error:
+                refused(ValueError(f"{row.where}: {error} (resolved as of today)"))
+                emit(resolution({**row.cells, "date": ""}))
     refused.finish()
 
 
@@ -145,8 +104,7 @@ def resolution(row: Mapping[str, Any]) -> dict[str, Any]:
 
     words = str(row.get("name") or row.get("actor") or "")
     found = detente.resolve(words, date=str(row.get("date") or ""), context=str(row.get("context") or ""))
-    answer = found.model_dump(mode="json") if found else dict.fromkeys(ANSWERS)
-    return {"id": row.get("id"), **{key: answer[key] for key in ANSWERS}}
+    return {"id": row.get("id"), **{key: getattr(found, key, None) for key in ANSWERS}}
 
 
 def relate(

@@ -25,6 +25,9 @@ def evaluate(
     min_confidence: Least = None,
     rows: Annotated[bool, typer.Option("--rows", help="Every miss and false alarm with its cause guessed.")] = False,
     folds: Annotated[int, typer.Option(min=0, help="Folds by story with figures of their own; 0 for none.")] = 5,
+    links: Annotated[
+        bool, typer.Option("--links", help="GOLD is news with links (JSONL): are linked words resolved rightly?")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
 ) -> None:
     """Figures against gold, per type, field and fold."""
@@ -34,7 +37,11 @@ def evaluate(
 
     refused = Refused()
     try:
-        if predicted is not None:
+        if links:
+            from detente.evaluate.links import evaluate_links
+
+            found = evaluate_links(gold)
+        elif predicted is not None:
             found = score_predictions(gold, read_predictions(predicted), folds=folds)
         else:
             working = coder_of(frames, min_confidence, coder)

@@ -119,9 +119,9 @@ def _sentence(sentence: Span, at: int, acts: list[Act], parsed: Parsed) -> list[
     drafts = []
     for act in acts:
         sides = find_sides(act, parsed)
-        where, where_rule = find_where(act, acts, sites, parsed)
-        draft = Draft(act, sentence, sides, at, where, where_rule)
+        draft = Draft(act, sentence, sides, at)
         draft.status, draft.status_rule = (act.told, act.frame.where) if act.told else find_status(act)
+        draft.where, draft.where_rule = find_where(act, acts, sites, parsed, sides, draft.status)
         draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
         draft.count = find_count(act.tokens, act.support)
         drafts.append(draft)

@@ -42,6 +42,9 @@ def _blamed(drafts: list[Draft], said: list[Said]) -> None:
             if not other.claim.said_by and accuser and (not known or accused & other.countries("source")):
                 other.claim.said_by, other.claim.said = list(accuser), statement
                 other.claim.rule = f"blamed: {draft.act.token.lower_}"
+                if accused:  # nobody else is named as having made it
+                    other.sides.source, other.fill_source = list(draft.sides.recipient), None
+                    other.sides.source_rule = "who is blamed"
 
 
 def _mutual(drafts: list[Draft]) -> None:

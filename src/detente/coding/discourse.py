@@ -64,12 +64,14 @@ class Discourse:
         self.dealings: list[Dealing] = []
         self.attacks: list[tuple[int, Mention]] = []  # who attacks, with the number of the sentence
         self.asked: list[tuple[int, Mention]] = []  # who offers, asks or charges, with the number of the sentence
+        self.drafts: list[Draft] = []  # every act of the article, as the grammar tells it
         self.done: dict[int, Draft] = {}  # drafts whose sides are settled, by the identity of their act
         self.counts: Counter[str] = parsed.countries
         self._parsed = parsed
 
     def learn(self, draft: Draft) -> None:
         """Notes the pairs of a draft that the grammar filled on both sides; people whose country is a guess do not count."""
+        self.drafts.append(draft)
         if draft.act.type in ANSWERED:
             self.asked.extend((draft.at, m) for m in draft.sides.source[:1] if m.countries)
         if draft.act.type == "ASSAULT":
@@ -84,10 +86,13 @@ class Discourse:
                             continue
                         self.dealings.append(Dealing(draft.at, draft.act.type, a, b, source, recipient))
 
-    def partner(self, known: list[str], side: str, draft: Draft, same: bool = False) -> tuple[Mention, float] | None:
+    def partner(
+        self, known: list[str], side: str, draft: Draft, same: bool = False, abroad: bool = False
+    ) -> tuple[Mention, float] | None:
         """Who stands over against the countries on one `side` ("source" or "recipient"), and how strongly.
 
-        Only dealings of kindred types count; with `same` only those of the act's own type and direction.
+        Only dealings of kindred types count; with `same` only those of the act's own type and direction, with
+        `abroad` only those with other countries.
 
         The answer may be of the same country: in an article on a civil war the other party of a government
         is its rebels.
@@ -103,7 +108,7 @@ class Discourse:
                 (d.source, d.recipient, d.recipient_mention, "source"),
                 (d.recipient, d.source, d.source_mention, "recipient"),
             ):
-                if here not in known or (there in known and here != there) or (same and way != side):
+                if here not in known or (there in known and (abroad or here != there)) or (same and way != side):
                     continue
                 weight = LATER + (math.exp((d.at - now) / FADES) if d.at <= now else 0.0)
                 weight *= 1 + SAME_WAY * (way == side)

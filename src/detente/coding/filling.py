@@ -8,33 +8,26 @@ A side that the grammar leaves empty is looked for in the sentence and in what t
 from __future__ import annotations
 
 from detente.coding import grammar
+from detente.coding.attackers import PER_DEALING, SO_FAR, enemy, known_attacker, own_ground
 from detente.coding.discourse import NO_STATES, Discourse
+from detente.coding.doers import acting_on, held_by, left_behind, of_its_own, suspect
 from detente.coding.draft import Draft
-from detente.coding.parties import before, counterpart, countries_of, speaks, where_country
-from detente.coding.understood import DYADIC, arrange
-from detente.language.parsed import Mention, Parsed
+from detente.coding.own_things import NOBODY
+from detente.coding.parties import DYADIC, before, counterpart, countries_of, where_country
+from detente.coding.understood import arrange
+from detente.language.parsed import LOCATIVE, Mention, Parsed
 
 # Types whose other side, where nobody else is named, is the same country: arrests, trials, protests, resignations.
 DOMESTIC = frozenset("PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split())
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
-# Means of states at war: whoever used them and is not named is not taken to be at home.
-FROM_AFAR = frozenset(("aerial", "drone", "heavy-weapons"))
 AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
-# The same for the other party of the article so far, less for every dealing known with it, and for the other of
-# the two countries that an article is about. Whoever is further off than that is nobody.
-SO_FAR, PER_DEALING, OF_THE_ARTICLE = 12.0, 4.0, 24.0
+# How far off the other of the two countries is that an article is about; whoever is further off is nobody.
+OF_THE_ARTICLE = 24.0
 # In a story of one country a dealing with another must be as near or as often told as this to be meant again.
 ABROAD = 1.2
-# Ground changes hands between enemies: who takes it and is not named is not taken to be at home.
-_TAKING = frozenset("annex capture seize occupy invade conquer overrun retake recapture".split())
 _NUMBERS = frozenset(
     "many some several dozen hundred thousand score other those most few they he she him them her".split()
-)
-# What is attacked and does not attack.
-_TARGETS = frozenset(
-    "embassy consulate mission school hospital ship vessel tanker freighter territory citizen national tourist village "
-    "hostage victim crew capital city town border frontier".split()
 )
 # Nouns that name others in general: somebody else is meant than the other party of the story.
 _OTHERS = frozenset(
@@ -72,11 +65,24 @@ def _by_frame(special: tuple[str, ...], here: str | None, other: list[str]) -> s
 def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     sides = draft.sides
     source, here, kind = countries_of(sides.source), where_country(draft), draft.act.type
-    if countries_of(sides.recipient) or draft.fill_recipient:
+    if draft.fill_recipient or (countries_of(sides.recipient) and not own_ground(draft, source)):
         return
     if _somebody_else(draft):
         return
     named = bool(sides.recipient) or _some(draft)  # people of no known country: "three hostages", "26 people"
+    foe = enemy(draft, source, here, parsed, discourse)
+    if foe is not None:
+        sides.recipient_rule += " + the enemy"
+        sides.recipient = [foe] if isinstance(foe, Mention) else []
+        draft.fill_recipient = foe if isinstance(foe, str) else None
+        return
+    if countries_of(sides.recipient):
+        return
+    model = _same_target(draft, here, discourse) if not named else None
+    if model is not None:
+        sides.recipient = list(model.sides.recipient)
+        sides.recipient_rule += " + as before"
+        return
     if kind in AT_A_PLACE and here and (here not in source or not named or kind == "ASSAULT"):
         draft.fill_recipient = here
         sides.recipient_rule += " + country of the place"
@@ -84,7 +90,7 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     dyadic = (
         kind in DYADIC
         or draft.dropped
-        or {"withdraw", "ceasefire"} & set(draft.act.frame.modes)
+        or {"withdraw", "ceasefire", "withhold"} & set(draft.act.frame.modes)
         or (kind == "ASSAULT" and not here)
     )
     if dyadic and not _alone(draft):
@@ -97,11 +103,13 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
                 sides.recipient = [other]
             sides.recipient_rule += rule
             return
+    if NOBODY in sides.recipient_special:
+        return
     by_frame = _by_frame(sides.recipient_special, here, source)
     if by_frame:
         draft.fill_recipient = by_frame
         sides.recipient_rule += " + the frame"
-    elif source and _at_home(draft, discourse.home() in source) and not _alone(draft):
+    elif source and _at_home(draft, discourse.home() in source) and not _alone(draft) and not _outward(draft):
         draft.fill_recipient = source[0]
         sides.recipient_rule += " + domestic"
     elif not source and kind in AT_A_PLACE | BY_THE_STATE and (sides.source or named or kind in BY_THE_STATE):
@@ -109,6 +117,23 @@ def _fill_recipient(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         if home:
             draft.fill_recipient = home
             sides.recipient_rule += " + the country of the story"
+
+
+# Measures at the border: whom they hit and is not named is abroad.
+_BORDER = frozenset(
+    "tariff duty import export levy treaty accord pact agreement convention organisation organization".split()
+)
+
+
+def _outward(draft: Draft) -> bool:
+    """Tariffs, and leaving a treaty or a body, are done to somebody abroad, or to all."""
+    act = draft.act
+    if act.type in ("CONSULT", "SUPPORT") or (act.type == "SANCTION" and "withdraw" in act.frame.modes):
+        return True
+    if act.type != "SANCTION" or "convict" in act.frame.modes:
+        return False
+    near = [act.token, *act.token.children, *(c for t in grammar.objects(act.token) for c in t.subtree)]
+    return any(t.lemma_.lower() in _BORDER for t in near)
 
 
 def _at_home(draft: Draft, story: bool) -> bool:
@@ -130,7 +155,7 @@ def _other(draft: Draft, source: list[str], parsed: Parsed, discourse: Discourse
     if named is not None:
         choices.append((*named, " + the other party named"))
     if source:
-        known = discourse.partner(source, "source", draft)
+        known = discourse.partner(source, "source", draft, abroad=draft.dropped and discourse.home() not in source)
         at_home = discourse.home() in source
         if known is not None and at_home and not set(known[0].countries) & set(source) and known[1] < ABROAD:
             known = None  # one dealing with others in a story of one country
@@ -189,8 +214,41 @@ def _nearby(draft: Draft, parsed: Parsed) -> str | None:
     """The country of the place that the act's clause or sentence names, for people without a country."""
     if draft.act.type not in AT_A_PLACE:
         return None
-    found = parsed.place_of(draft.act.token)
+    found = parsed.place_of(draft.act.token) or _street(draft, parsed)
     return found.countries[0] if found is not None and found.countries else None
+
+
+# Parts of a place that "of" leads on from.
+_PARTS = frozenset(
+    "street square gate outskirt suburb centre center heart city town capital port part district province region north "
+    "south east west coast road village island".split()
+)
+
+
+def _street(draft: Draft, parsed: Parsed) -> Mention | None:
+    """ "On the streets of Oran", "outside the gates of Turin": the place within the place."""
+    for token in draft.act.token.subtree:
+        part = token.head
+        if token.lower_ != "of" or part.lemma_ not in _PARTS or part.dep_ != "pobj" or part.head.lower_ not in LOCATIVE:
+            continue
+        for noun in grammar.children(token, frozenset(("pobj",))):
+            found = parsed.mention_of(noun)
+            if found is not None and found.kind in ("place", "country") and found.countries:
+                return found
+    return None
+
+
+def _same_target(draft: Draft, here: str | None, discourse: Discourse) -> Draft | None:
+    """ "Protests also took place in Oran": a protest told beside another is against the same, where nobody is named."""
+    if draft.act.type != "PROTEST":
+        return None
+    for other in reversed(discourse.drafts):
+        near = draft.at - 1 <= other.at <= draft.at and other is not draft
+        if near and other.act.type == "PROTEST" and id(other.act) in discourse.done:
+            against = set(countries_of(other.sides.recipient))
+            if against and here not in against and other.countries("source") == {here}:
+                return other
+    return None
 
 
 def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
@@ -199,8 +257,10 @@ def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         return
     here, kind = where_country(draft), draft.act.type
     recipient = countries_of(sides.recipient) or ([draft.fill_recipient] if draft.fill_recipient else [])
+    if _told(draft, recipient, parsed, discourse):
+        return
     by_frame = _by_frame(sides.source_special, here, recipient)
-    near = _nearby(draft, parsed) if sides.source else None
+    near = _nearby(draft, parsed) if sides.source or kind == "PROTEST" else None
     home = here or near or (recipient[0] if recipient else None)
     if by_frame:
         draft.fill_source = by_frame
@@ -215,7 +275,30 @@ def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
         draft.fill_source = home
         sides.source_rule += " + country of the place"
     elif kind == "ASSAULT" and home:
-        _attacker(draft, home, recipient, parsed, discourse)
+        known_attacker(draft, home, recipient, parsed, discourse)
+
+
+def _told(draft: Draft, recipient: list[str], parsed: Parsed, discourse: Discourse) -> bool:
+    """Puts on the empty side whom the text names elsewhere as the doer; see :mod:`doers`."""
+    sides = draft.sides
+    found = left_behind(draft, parsed)
+    rule = "whom they left"
+    if not found and (holder := held_by(draft, discourse)) is not None:
+        found, draft.fill_source, rule = list(holder.sides.source), holder.fill_source, "who held them"
+        if not found and draft.fill_source:
+            sides.source_rule += " + who held them"
+            return True
+    if not found:
+        found, rule = of_its_own(draft, discourse), "who tells of its own"
+    if not found and not sides.source and (culprit := suspect(draft, parsed)) is not None:
+        found, rule = [culprit], "the suspect"
+    if not found and draft.act.type in ("SANCTION", "COERCE"):
+        other = acting_on(draft, recipient, parsed, discourse)
+        found, rule = ([other] if other is not None else []), "who deals with them"
+    if found:
+        sides.source = found
+        sides.source_rule = rule
+    return bool(found)
 
 
 def _usual(draft: Draft, recipient: list[str], discourse: Discourse) -> Mention | None:
@@ -224,37 +307,3 @@ def _usual(draft: Draft, recipient: list[str], discourse: Discourse) -> Mention 
         return None
     known = discourse.partner(recipient, "recipient", draft, same=True)
     return known[0] if known is not None and not set(known[0].countries) & set(recipient) else None
-
-
-def _at_war(draft: Draft, other: Mention, recipient: list[str], discourse: Discourse) -> bool:
-    """Whether one deed in a named place may be another's: they fight, or the means come from afar."""
-    if FROM_AFAR & set(draft.act.frame.modes) or not recipient:
-        return True
-    return any(discourse.times(c, recipient[0]) + discourse.times(recipient[0], c) > 1 for c in other.countries)
-
-
-def _attacker(draft: Draft, home: str, recipient: list[str], parsed: Parsed, discourse: Discourse) -> None:
-    """Who attacks where nobody is named as doing it: whoever does so in the article, or somebody at home."""
-    sides = draft.sides
-    named = counterpart(draft, {home, *recipient}, parsed)
-    known = discourse.partner(recipient or [home], "recipient", draft)
-    if known is None and sides.recipient and recipient:
-        foreign = not set(recipient) & set(discourse.leading())
-        if foreign or (discourse.home() is None and discourse.long):
-            known = discourse.attacker(draft, recipient)  # a foreign reporter is killed by those who fight there
-    there = draft.where is not None and recipient == [where_country(draft)]
-    if known is not None and there and not _at_war(draft, known[0], recipient, discourse):
-        known = None
-    if known is not None and (named is None or SO_FAR - PER_DEALING * known[1] < named[0]):
-        sides.source = [known[0]]
-        sides.source_rule = "the other party so far"
-    elif named is not None and not speaks(named[1]) and named[1].head.lemma_ not in _TARGETS:
-        sides.source = [named[1]]
-        sides.source_rule += " + the other party named"
-    elif draft.act.token.lemma_ in _TAKING or FROM_AFAR & {
-        m for a in (draft.act, *draft.act.merged) for m in a.frame.modes
-    }:
-        return
-    else:
-        draft.fill_source = home
-        sides.source_rule += " + nobody named, an attack at home"

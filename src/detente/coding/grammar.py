@@ -17,7 +17,10 @@ RELATIVE = frozenset(("that", "which", "who", "whom"))
 SUBORDINATORS = frozenset(("when", "after", "as", "while", "because", "since", "before", "until", "if"))
 VERBAL = frozenset(("VERB", "AUX"))
 # Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
-SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "pledge", "swear"))
+SUBJECT_CONTROL = frozenset(
+    "promise vow threaten pledge swear visit meet leave enter attend join use hold convene host reach open close "
+    "travel cross tour pay plan".split()
+)
 # Verbs whose object is said to have done what "of" or "for" and a gerund tell.
 ACCUSING = frozenset(
     "accuse suspect blame convict acquit criticise criticize condemn denounce thank praise sue charge".split()
@@ -54,10 +57,12 @@ def children(token: Token, labels: frozenset[str]) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """A passive clause, or a bare participle that modifies a noun ("the man arrested in Rome")."""
+    tag = verb.tag_
     for child in verb.children:
-        if child.dep_ in ("nsubjpass", "auxpass", "csubjpass"):
+        dep = child.dep_
+        if dep in ("nsubjpass", "auxpass", "csubjpass") or (dep == "conj" and tag == "VBD" and _garden_path(verb)):
             return True
-    if verb.tag_ != "VBN":
+    if tag != "VBN" and not _past_participle(verb):
         return False
     for child in verb.children:
         if child.dep_ in ("aux", "nsubj") and child.lemma_ in ("have", "be"):
@@ -70,6 +75,29 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL:
         return not any(c.dep_ in ("nsubj", "dobj", "aux") for c in verb.children) and is_passive(verb.head)
     return False
+
+
+def _garden_path(verb: Token) -> bool:
+    """ "The citizen detained in Minsk is released": the first verb modifies the subject of the second."""
+    if any(c.dep_ in ("dobj", "cc", "auxpass") or c.dep_ in CLAUSES for c in verb.children):
+        return False
+    return any(
+        c.dep_ == "conj"
+        and c.tag_ == "VBN"
+        and any(k.dep_ == "auxpass" for k in c.children)
+        and not any(k.dep_ in SUBJECTS | PASSIVE_SUBJECTS for k in c.children)
+        for c in verb.children
+    )
+
+
+def _past_participle(verb: Token) -> bool:
+    """A past tense that modifies a noun without a comma is a participle ("the citizen detained in Minsk")."""
+    return (
+        verb.tag_ == "VBD"
+        and verb.dep_ == "acl"
+        and verb.nbor(-1).text != ","
+        and not any(c.dep_ in CLAUSES for c in verb.children)
+    )
 
 
 def _through_relative(tokens: list[Token], verb: Token) -> list[Token]:
@@ -219,9 +247,21 @@ def agents(verb: Token) -> list[Token]:
     """The 'by' phrase of a passive."""
     out: list[Token] = []
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by" and is_passive(verb)):
-            out.extend(children(child, frozenset(("pobj",))))
+        agent = child.dep_ == "agent"
+        word = child.lower_ if agent or child.dep_ == "prep" else ""
+        if agent or (word == "by" and is_passive(verb)):
+            out.extend(t for t in children(child, _PREPOSED) if t.lemma_ not in _MEASURES)
+        elif word == "as" and not out and is_passive(verb):
+            # "designated as a danger by the ministry": the parser hangs the doer on the noun
+            out.extend(c for t in child.subtree if t.lower_ == "by" for c in children(t, _PREPOSED))
     return out
+
+
+_PREPOSED = frozenset(("pobj",))
+
+
+# What something is done by, and no doer ("delayed by thirty days", "raised by ten percent").
+_MEASURES = frozenset("day week month year hour minute percent % point dollar euro mile kilometre kilometer".split())
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -255,14 +295,20 @@ def prepositional(token: Token, word: str) -> list[Token]:
     """Objects of a preposition that hangs on the token (or on one that hangs on it: 'out of')."""
     out: list[Token] = []
     for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == word:
-            out.extend(children(child, frozenset(("pobj",))))
+        dep = child.dep_
+        if dep not in _PREPOSITIONAL:
+            continue
+        if child.lower_ == word:
+            out.extend(children(child, _PREPOSED))
             out.extend(c for c in child.children if c.dep_ == "pcomp")
-        elif child.dep_ in ("prep", "advmod", "prt") and child.pos_ in ("ADP", "ADV", "SCONJ"):
+        elif dep in ("prep", "advmod", "prt") and child.pos_ in ("ADP", "ADV", "SCONJ"):
             for inner in child.children:
                 if inner.dep_ in ("prep", "pcomp") and inner.lower_ == word:
-                    out.extend(children(inner, frozenset(("pobj",))))
+                    out.extend(children(inner, _PREPOSED))
     return out
+
+
+_PREPOSITIONAL = frozenset(("prep", "dative", "agent", "prt", "advmod"))
 
 
 def modifiers(noun: Token) -> list[Token]:

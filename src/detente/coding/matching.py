@@ -13,7 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from detente.coding import grammar
-from detente.coding.lexicon import NONE, Condition, Frame, Lexicon
+from detente.coding.lexicon import NONE, Condition, Frame, Lexicon, Path_
+from detente.coding.whose import party
 from detente.language.parsed import Mention, Parsed
 
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
@@ -73,12 +74,19 @@ def joined_word(token: Token) -> str | None:
     return token.doc[i - 2].lower_ + word_of(token)
 
 
-def holds(condition: Condition, token: Token, parsed: Parsed) -> bool:
+# What stands at the ends of paths from one token: the frames of a lemma ask for the same ones again and again.
+Walked = dict[Path_, list[Token]]
+
+
+def holds(condition: Condition, token: Token, parsed: Parsed, walked: Walked | None = None) -> bool:
     """Whether a condition of a frame holds at a predicate token."""
-    found = grammar.walk(token, condition.path)
+    walked = {} if walked is None else walked
+    found = walked.get(condition.path)
+    if found is None:
+        found = [c for t in grammar.walk(token, condition.path) for c in (t, *_counted(t))]
+        walked[condition.path] = found
     if not found:
         return False
-    found = [c for t in found for c in (t, *_counted(t))]
     if condition.anything:
         return True
     for t in found:
@@ -121,14 +129,15 @@ def _counted(token: Token) -> list[Token]:
     return [*found, *(c for t in found if t.lemma_ in QUANTITIES for c in grammar.prepositional(t, "of"))]
 
 
-def matches(frame: Frame, token: Token, parsed: Parsed) -> bool:
+def matches(frame: Frame, token: Token, parsed: Parsed, walked: Walked | None = None) -> bool:
     """Whether a frame fits at a token whose lemma is the frame's head."""
     if frame.before and not _stands_before(frame.before, token):
         return False
     if frame.after and not _depends(frame, token):
         return False
-    return all(holds(c, token, parsed) for c in frame.conditions) and not any(
-        holds(c, token, parsed) for c in frame.exceptions
+    walked = {} if walked is None else walked
+    return all(holds(c, token, parsed, walked) for c in frame.conditions) and not any(
+        holds(c, token, parsed, walked) for c in frame.exceptions
     )
 
 
@@ -200,9 +209,10 @@ def best_frame(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     pos = POS.get(token.pos_)
     if pos is None:
         return None
+    walked: Walked = {}
     for lemma in lemmas_of(token):
         for frame in book.get(pos, lemma):
-            if matches(frame, token, parsed):
+            if matches(frame, token, parsed, walked):
                 return frame
     if pos != "v":
         return None
@@ -246,8 +256,6 @@ def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     """
     if not grammar.is_passive(token) or grammar.agents(token):
         return None
-    from detente.coding.roles import party  # built on this module
-
     suffers = [m for t in grammar.objects(token) for m in party(t, parsed)]
     if not any(m is not None and (m.actors or m.kind in ("people", "person", "group")) for m in suffers):
         return None

@@ -9,17 +9,21 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from detente.coding.draft import Draft
+from detente.coding.whose import backs, goes_between, left_out
 from detente.language.parsed import LOCATIVE, Mention, Parsed
 
+# Types between two parties: where the grammar gives one, the other is somebody else named nearby.
+DYADIC = frozenset(
+    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST SANCTION SUPPORT THREATEN".split()
+)
 # How far a mention is from being the other party, in tokens of distance: a place where it happens, words that
 # only modify a noun, somebody outside the act's own phrase, a speaker, and whoever is only said to have helped
 # or asked. Chosen by hand on news/gold-train.jsonl.
 ELSEWHERE = 12.0  # the subject of another clause
 PLACE, MODIFIER, OUTSIDE, BEFORE, SPEAKER, HELPER = 14.0, 8.0, 15.0, 6.0, 8.0, 12.0
-_BACKED = frozenset(
-    "backed led made brokered mediated sponsored aligned held occupied controlled funded trained born style run owned "
-    "built based allied supported linked affiliated".split()
-)
+# What is talked about is no party to the talk.
+_SPOKEN, _TOPIC = frozenset(("CONSULT", "AGREE")), frozenset(("on", "about", "over", "regarding", "concerning"))
+TOPIC = 20.0
 _SAYING = frozenset(("say", "report", "tell", "state", "claim", "announce", "confirm"))
 _HELPING = frozenset("request help support behalf mediation auspices invitation backing assistance initiative".split())
 
@@ -45,7 +49,7 @@ def counterpart(draft: Draft, taken: set[str], parsed: Parsed) -> tuple[float, M
     best: tuple[float, Mention] | None = None
     for mention in parsed.mentions_in(draft.act.doc_index, sentence.start, sentence.end - 1):
         own = set(mention.countries)
-        if not own or own & taken or mention.form == "pronoun" or _backs(mention):
+        if not own or own & taken or mention.form == "pronoun" or backs(mention) or left_out(mention):
             continue
         head = mention.head
         score = abs(head.i - token.i) + (0 if head.i > token.i else BEFORE)
@@ -61,15 +65,11 @@ def counterpart(draft: Draft, taken: set[str], parsed: Parsed) -> tuple[float, M
             score += HELPER
         if _elsewhere(mention, draft):
             score += ELSEWHERE
+        if draft.act.type in _SPOKEN and head.dep_ == "pobj" and head.head.lower_ in _TOPIC:
+            score += TOPIC
         if best is None or score < best[0]:
             best = (score, mention)
     return best
-
-
-def _backs(mention: Mention) -> bool:
-    """ "An American-backed offensive": somebody behind another, who is not the other party."""
-    doc, after = mention.head.doc, mention.last + 1
-    return after + 1 < len(doc) and doc[after].text in ("-", "–") and doc[after + 1].lower_ in _BACKED
 
 
 def _elsewhere(mention: Mention, draft: Draft) -> bool:
@@ -112,6 +112,8 @@ def _helps(mention: Mention) -> bool:
     head = mention.head
     if head.dep_ == "poss":
         return head.head.lemma_ in _HELPING
+    if goes_between(mention):
+        return True
     return head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_ in _HELPING
 
 
@@ -124,6 +126,6 @@ def before(draft: Draft, taken: set[str], parsed: Parsed) -> Mention | None:
     found = [
         m
         for m in parsed.mentions_in(draft.act.doc_index, previous.start, previous.end - 1)
-        if m.countries and not set(m.countries) & taken and m.form != "pronoun"
+        if m.countries and not set(m.countries) & taken and m.form != "pronoun" and not backs(m)
     ]
     return min(found, key=lambda m: (only_where(m), m.head.dep_ != "nsubj", -m.head.i), default=None)

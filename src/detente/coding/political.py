@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from detente.coding.attackers import AT_WAR
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
 from detente.coding.filling import fill
@@ -103,6 +104,8 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         home = discourse.home() if discourse.long else None
         if home and draft.countries("source") == {home} == draft.countries("recipient"):
             political = True, True  # force and dissent in the country that the article is about
+        if sides.source_rule.endswith(AT_WAR):
+            political, doer = (True, True), True  # people killed where a war is on
         known = bool(draft.countries("source")), bool(draft.countries("recipient"))
         draft.features = {
             "political_source": float(political[0]),

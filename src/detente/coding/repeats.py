@@ -73,7 +73,11 @@ def is_repeat(later: Draft, earlier: Draft) -> bool:
     token = later.act.token
     if later.act.frame.pos == "n" and _points_back(token):
         return True
+    if _of_the_same(later, earlier):
+        return True
     equal = all(a == b for a, b in sides)
+    if _another(later, earlier):
+        return False
     if equal and token.lemma_ == earlier.act.token.lemma_:
         return True
     if not later.sides.source and later.act.frame.flags & {"killed", "wounded"}:
@@ -81,6 +85,29 @@ def is_repeat(later: Draft, earlier: Draft) -> bool:
     if not equal or later.act.token.sent != earlier.act.token.sent:
         return False
     return _same_kind(later, earlier) and not _listed(later, earlier)
+
+
+def _of_the_same(later: Draft, earlier: Draft) -> bool:
+    """ "The editor was detained. The editor's arrest ...": a noun owned by whom it was done to before."""
+    token = later.act.token
+    if later.act.frame.pos != "n" or later.sides.recipient_rule.partition(" ")[0] != "poss":
+        return False
+    modes = [{m for a in (d.act, *d.act.merged) for m in a.frame.modes} for d in (later, earlier)]
+    mine = {a.id for m in later.sides.recipient for a in m.actors}
+    theirs = {a.id for m in earlier.sides.recipient for a in m.actors}
+    return bool(modes[0] & modes[1] and mine & theirs and token.sent != earlier.act.token.sent)
+
+
+_MORE = frozenset("also another separate second further elsewhere separately similar".split())
+
+
+def _another(later: Draft, earlier: Draft) -> bool:
+    """ "Protests also took place in Oran", "a separate strike": one more of its kind, at another place."""
+    if later.where is None or earlier.where is None or later.where.text == earlier.where.text:
+        return False
+    token = later.act.token
+    near = [*token.children, *(token.head.children if token.dep_ in ("nsubj", "nsubjpass", "dobj") else ())]
+    return any(c.lower_ in _MORE for c in near)
 
 
 def _listed(a: Draft, b: Draft) -> bool:
@@ -95,8 +122,14 @@ def _listed(a: Draft, b: Draft) -> bool:
     )
 
 
+_TAKING = frozenset("capture seize occupy take retake recapture enter overrun liberate regain reclaim storm".split())
+
+
 def _same_kind(a: Draft, b: Draft) -> bool:
-    """Modes that agree: an arrest and a ban in one sentence are two acts."""
+    """Modes that agree: an arrest and a ban in one sentence are two acts, and so are killing and taking a town."""
+    taking = [d.act.token.lemma_ in _TAKING for d in (a, b)]
+    if a.act.type == "ASSAULT" and taking[0] != taking[1] and "conj" not in (a.act.token.dep_, b.act.token.dep_):
+        return False
     one, two = ({m for act in (d.act, *d.act.merged) for m in act.frame.modes} for d in (a, b))
     return a.act.type != "COERCE" or not one or not two or bool(one & two)
 

@@ -12,7 +12,8 @@ from detente.coding.ties import supports
 from detente.event import TimeExpression
 
 # Prepositions of what an act was told with; verbs of going somewhere for a purpose.
-_WITHIN = frozenset(("during", "amid"))
+_WITHIN = frozenset(("during", "amid", "without"))
+_PHASES = frozenset("break end collapse fail conclude begin start open resume close adjourn follow".split())
 GOING = frozenset("be travel come go fly arrive visit meet".split())
 
 
@@ -22,6 +23,7 @@ def share(acts: Sequence[Act], out: dict[int, list[TimeExpression]]) -> None:
         if act.token.i in out:
             continue
         host = next((h for h in acts if h.token.i in out and h is not act and _same_time(act, h)), None)
+        host = host or next((h for h in acts if h.token.i in out and h is not act and _fronted(act, h, out)), None)
         if host is not None:
             out[act.token.i] = list(out[host.token.i])
 
@@ -34,8 +36,14 @@ def _same_time(act: Act, host: Act) -> bool:
         return True
     if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB" and token.head.i in own and token.head.lemma_ in GOING:
         return True  # "was in Kyiv on Monday to promise support"
+    if token.lemma_ == "do" and token.dep_ == "advcl" and token.head.i in own:
+        return True  # "suspended aid on Saturday, as did the Union"
+    if _of_phase(token, host) or _in_which(token, own):
+        return True
     if act.type != host.type:
         return False
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and any(c.i in own for c in token.head.head.children):
+        return True  # "will begin a visit on Friday with talks"
     if _inside_of(host.token, {t.i for t in (*act.tokens, *supports(act))}, _WITHIN | {"for", "at", "with"}):
         return True  # "will be meeting him for talks on Friday"
     if token.dep_ == "advcl" and token.tag_ == "VBG" and not any(c.dep_ == "mark" for c in token.children):
@@ -90,3 +98,29 @@ def _inside_of(token: Token, own: set[int], words: frozenset[str]) -> bool:
             return False
         current = head
     return False
+
+
+def _of_phase(token: Token, host: Act) -> bool:
+    """ "The summit broke up on Thursday": the time of its end is the summit's."""
+    verb = host.token
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.i == verb.i and verb.lemma_ in _PHASES
+
+
+def _in_which(token: Token, own: set[int]) -> bool:
+    """ "Signed a statement in which they undertook ..."."""
+    if token.dep_ != "relcl" or token.head.dep_ != "dobj" or token.head.head.i not in own:
+        return False
+    which = [c for c in token.children if c.dep_ == "prep" and c.i < token.i]
+    return any(t.lower_ == "which" for c in which for t in c.children)
+
+
+def _fronted(act: Act, host: Act, out: dict[int, list[TimeExpression]]) -> bool:
+    """ "In May, youths clashed with the police, and dozens were arrested": a time before both clauses."""
+    verb = act.support or act.token
+    if verb.dep_ != "conj" or verb.head.i != (host.support or host.token).i or verb.pos_ not in grammar.VERBAL:
+        return False
+    offset = int(verb.doc.user_data["offset"])
+    before = all(t.end_char - offset <= verb.head.idx for t in out[host.token.i])
+    opens = [c for c in verb.head.lefts if c.dep_ in grammar.SUBJECTS | grammar.PASSIVE_SUBJECTS]
+    first = not opens or all(t.end_char - offset <= opens[0].left_edge.idx for t in out[host.token.i])
+    return before and first and _tense(verb) == _tense(verb.head)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from detente.coding import grammar
 from detente.knowledge.place_words import SIDES, words
 from detente.language.parsed import LOCATIVE, Parsed
+from detente.language.referents import gender_of
 from detente.language.spots import spot
 
 # Prepositions before a site; the first ones say by themselves that what follows is a place.
@@ -27,12 +28,17 @@ _BUILDINGS = frozenset(
     "crossing hotel mall tower building headquarters school academy compound complex plant consulate "
     "theatre theater club pass strait shoal reef lake hill heights terminal depot airstrip gymnasium hall "
     "beach forest island megaprison park house centre center supermarket mine favela desert mountain fort "
-    "castle monastery synagogue college".split()
+    "site facility refinery reactor castle monastery synagogue college".split()
 )
 _NO_PLACE = frozenset(
     ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL")
 )
 _JOINING = frozenset(("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do"))
+# Words inside the names of facilities: "Natanz nuclear site".
+_INNER = frozenset(
+    "nuclear power military naval air international border refugee army oil gas railway train bus metro medical "
+    "presidential central detention displacement".split()
+)
 # Words between a name and the wider place that tells where it is: "X, a town in the Y region".
 _TELLING = OF_A_PLACE | frozenset(("of", "the", "a", "an", "in", "on", "near"))
 # Verbs that take places: "captured X in the Y region".
@@ -47,6 +53,7 @@ _NO_SITE = frozenset(
     "congress senate parliament crisis revolution force forces army navy party league union week ministry "
     "office department commission treaty pact accord act bill operation offensive movement front".split()
 )
+_LETTERS = frozenset(("IED", "AI", "TV", "VIP", "PM", "MP", "DNA", "COVID-19", "LGBT", "GPS", "UN", "EU"))
 _MADE = ("inherit", "name:")  # rules of mentions made from the text alone
 _MOST_BEFORE = 5  # words between a preposition and the name: "in the small eastern border town of"
 
@@ -72,8 +79,27 @@ def unknown_names(sentence: Span, parsed: Parsed, covered: set[int], starts: set
             continue
         first, last = i, name_end(doc, i, sentence.end, covered)
         i = last + 1
+        of_name = (
+            doc[last].lower_ in OF_A_PLACE and doc[last].text.islower() and i < sentence.end and doc[i].lower_ == "of"
+        )
+        if (first == last and doc[last].lower_ in endings()) or of_name or doc[first : last + 1].text in _LETTERS:
+            continue  # "the Damascus suburb of X"
+        if doc[last].lower_ in endings():
+            first = whole_name(doc, first, sentence.start, covered)
         if _stands_as_place(first, last, sentence, parsed, starts):
             yield first, last
+
+
+def whole_name(doc: Doc, first: int, start: int, covered: set[int]) -> int:
+    """The first token of a facility that is called after somebody: "Julius Nyerere International Airport"."""
+    while (
+        first > start
+        and first - 1 not in covered
+        and doc[first - 1].pos_ == "PROPN"
+        and doc[first - 1].text[0].isupper()
+    ):
+        first -= 1
+    return first
 
 
 def _begins_name(token: Token, sentence: Span) -> bool:
@@ -100,6 +126,8 @@ def name_end(doc: Doc, first: int, end: int, covered: set[int]) -> int:
             break
         if token.pos_ == "PROPN" or (token.lower_ in endings() and token.pos_ == "NOUN"):
             last = i
+        elif token.lower_ in _INNER and i + 1 < end and doc[i + 1].lower_ in endings() | _INNER:
+            continue
         elif not (token.pos_ == "NOUN" and token.dep_ == "compound" and i < first + 5) and not (
             token.lower_ in _JOINING and i + 1 < end and doc[i + 1].pos_ == "PROPN"
         ):
@@ -116,10 +144,13 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     chained = _followed_by_place(doc, last, sentence.end, starts)
     over = parsed.mention_over(head)
     inside = before is not None and before.lower_ in INSIDE
+    struck = before is not None and before.lower_ in ("on", "against", "into", "targeting", "of")
+    if over is not None and over.kind == "person" and over.rule == "name" and inside and not _is_person(first, doc):
+        return True  # a village that the tagger took for somebody: "near Vaindloo"
     actor = over is not None and over.kind in ("person", "body", "group") and bool(over.actors)
     if over is not None and actor and (not over.rule.startswith(_MADE) or over.first < first - 1):
         # Actors that a table knows are no places, but hospitals and universities; others are mostly villages.
-        return ending and over.kind == "body" and (inside or head.dep_ in ("dobj", "nsubjpass"))
+        return ending and over.kind == "body" and (inside or struck or head.dep_ in ("dobj", "nsubjpass"))
     if doc[first].ent_type_ in ("DATE", "TIME") or head.lower_ in _NO_SITE:
         return False
     if over is not None and over.kind == "people" and over.rule != "name:norp" and not ending:
@@ -141,14 +172,19 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     return ending or (chained and before.lower_ != "of") or spot(doc[first : last + 1].text) is not None
 
 
+def _is_person(first: int, doc: Doc) -> bool:
+    """Whether a name begins like a person's, or stands before a verb of saying or doing."""
+    return bool(gender_of((doc[first].text,))) or doc[first].lower_ in words("given")
+
+
 def _only_nationality(first: int, last: int, parsed: Parsed, doc: Doc) -> bool:
-    """ "The U.S. consulate", "a Hyundai plant": words that name no one place."""
-    if doc[last].lower_ in words("state") or doc[last].lower_ in words("district"):
+    """ "The U.S. consulate", "a Hyundai plant", "the Somalia town of X": words that name no one place."""
+    if doc[last].text[0].isupper() and doc[last].lower_ in words("state") | words("district"):
         return False
     if first and doc[first - 1].lower_ in ("a", "an"):
         return True
     over = [parsed.mention_over(doc[i]) for i in range(first, last)]
-    return all(m is not None and m.kind == "country" for m in over)
+    return all(m is not None and (m.kind == "country" or (m.place and m.place.kind == "country")) for m in over)
 
 
 def _followed_by_place(doc: Doc, last: int, end: int, starts: set[int]) -> bool:
@@ -174,7 +210,9 @@ def preposition_before(doc: Doc, first: int, start: int, parsed: Parsed) -> tupl
             return None, of_place
         elif low in PREPOSITIONS and token.pos_ in ("ADP", "SCONJ", "ADV", "VERB", "PART"):
             return token, of_place
-        elif token.pos_ not in ("DET", "ADJ", "NUM") and low not in OF_A_PLACE and low not in ("'s", "’s", "-"):
+        elif (
+            token.pos_ not in ("DET", "ADJ", "NUM", "SPACE") and low not in OF_A_PLACE and low not in ("'s", "’s", "-")
+        ):
             over = parsed.mention_over(token)
             if over is None or not (over.form == "adjective" or over.kind in ("country", "place")):
                 return None, of_place

@@ -11,24 +11,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding import grammar
-from detente.coding.site_names import OF_A_PLACE, endings, name_end, preposition_before, unknown_names
+from detente.coding.site_names import OF_A_PLACE, endings, name_end, preposition_before, unknown_names, whole_name
+from detente.coding.site_phrases import described_places
+from detente.coding.site_rows import NEXT, Spot, mention_of, row_of, width_of, words_of
 from detente.knowledge.place_words import SIDES, words
-from detente.knowledge.places import PlaceRow
 from detente.language.parsed import Mention, Parsed
-from detente.language.spots import spot, unknown_place
 
-# How wide a kind of place is: 0 a building, 1 a town, 2 a district, 3 a province, 4 a country or sea.
-WIDTH = {
-    "city": 1, "town": 1, "village": 1, "settlement": 1, "neighbourhood": 1, "unknown": 1, "district": 2,
-    "admin2": 2, "admin1": 3, "region": 3, "corridor": 3, "island": 3, "islands": 3,
-    "country": 4, "sea": 4, "ocean": 4,
-}  # fmt: skip
-COUNTRY_WIDE = 4
-# A town of so many people is meant by its name, though the article does not name its country.
-LARGE = 200_000
 _BETWEEN = frozenset("the a an its 's ’s , in of ( near on outside".split())
-# First, last token and known place of a name.
-_Spot = tuple[int, int, Mention | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +39,7 @@ class Site:
     known: bool
     listed: bool = False
     possessive: bool = False
+    how: str = "name"  # or "phrase" ("Thai territory"), "again" ("in the city"), "compound" ("the Seoul court")
 
     @property
     def country(self) -> str | None:
@@ -59,6 +49,13 @@ class Site:
 
 def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
     """The sites of a sentence in text order, wider places folded into what they say where it is."""
+    kept: dict[int, list[Site]] = sentence.doc.user_data.setdefault("sites", {})
+    if sentence.start not in kept:
+        kept[sentence.start] = _find(sentence, parsed)
+    return kept[sentence.start]
+
+
+def _find(sentence: Span, parsed: Parsed) -> list[Site]:
     index = int(sentence.doc.user_data["index"])
     named = [m for m in parsed.mentions_in(index, sentence.start, sentence.end - 1) if _is_place(m)]
     spans = [_widened(m, sentence.end) for m in named]
@@ -66,26 +63,41 @@ def find_sites(sentence: Span, parsed: Parsed) -> list[Site]:
     starts = {s[0] for s in spans}
     spans.extend((a, b, None) for a, b in unknown_names(sentence, parsed, covered, starts))
     spans.sort(key=lambda s: s[0])
-    return _folded(spans, sentence, parsed)
+    sites = _folded(spans, sentence, parsed)
+    taken = {i for s in sites for i in range(s.first, s.last + 1)}
+    for first, last, row, how in described_places(sentence, parsed, taken):
+        mention = words_of(first, last, sentence, parsed)
+        mention = replace(mention, place=row, rule=f"site:{how}")
+        before, _ = preposition_before(sentence.doc, first, sentence.start, parsed)
+        hook, prep = _hook(sentence.doc[last], before) if how != "compound" else (sentence.doc[first], "")
+        width = width_of(row)
+        sites.append(Site(mention, sentence.doc[last], first, last, hook, prep, width, True, how=how))
+    sites.sort(key=lambda s: s.first)
+    return sites
 
 
 def _is_place(mention: Mention) -> bool:
     return mention.place is not None and mention.form not in ("adjective", "pronoun") and mention.kind != "people"
 
 
-def _widened(mention: Mention, end: int) -> _Spot:
+def _widened(mention: Mention, end: int) -> Spot:
     """A named place with the facility that it names: "Goma prison", "Jenin refugee camp"."""
     doc = mention.head.doc
     last = mention.last
     if mention.form == "possessive" or doc[mention.last].lower_ in ("'s", "’s"):
         return mention.first, last, mention
+    first = mention.first
+    if mention.place is not None and mention.place.kind == "unknown" and doc[last].lower_ in endings():
+        first = whole_name(doc, first, first - NEXT if first > NEXT else 0, set())
     far = name_end(doc, last, end, set())
+    if mention.place is not None and mention.place.kind == "country" and doc[far].lower_ in OF_A_PLACE:
+        far = last  # "the Afghanistan province of Takhar"
     if far > last and doc[far].lower_ in endings() and not (far + 1 < end and doc[far + 1].lower_ == "of"):
         last = far
-    return mention.first, last, mention
+    return first, last, mention
 
 
-def _folded(spans: list[_Spot], sentence: Span, parsed: Parsed) -> list[Site]:
+def _folded(spans: list[Spot], sentence: Span, parsed: Parsed) -> list[Site]:
     """One site for each chain "A, B" or "A in B"; of a list each is one."""
     out: list[Site] = []
     i = 0
@@ -98,25 +110,27 @@ def _folded(spans: list[_Spot], sentence: Span, parsed: Parsed) -> list[Site]:
         site = _site(chain, sentence, parsed)
         if out and _lists(out[-1], site, sentence):
             site.listed, site.hook, site.prep = True, out[-1].hook, out[-1].prep
+            _same_country(out[-1], site)
         out.append(site)
     return out
 
 
-def _row(span: _Spot) -> PlaceRow | None:
-    return span[2].place if span[2] is not None else None
+def _same_country(*sites: Site) -> None:
+    """Of a list the places that no table has lie in the country of the others."""
+    country = next((s.country for s in sites if s.country), None)
+    for site in sites:
+        row = site.mention.place
+        if country and row is not None and row.kind == "unknown" and not row.country:
+            site.mention = replace(site.mention, place=replace(row, country=country))
 
 
-def _width(row: PlaceRow | None) -> int:
-    return WIDTH.get(row.kind, 0) if row is not None else 1
-
-
-def _within(a: _Spot, b: _Spot, sentence: Span) -> bool:
+def _within(a: Spot, b: Spot, sentence: Span) -> bool:
     """Whether the second place tells where the first one is: "Goma, North Kivu", "Goma in the Congo"."""
     doc = sentence.doc
     gap = [doc[k].lower_ for k in range(a[1] + 1, b[0])]
     if not gap or len(gap) > 5:
         return False
-    row_a, row_b = _row(a), _row(b)
+    row_a, row_b = row_of(a), row_of(b)
     if row_b is None:
         return (
             gap[0] in ("in", "near", ",")
@@ -128,11 +142,11 @@ def _within(a: _Spot, b: _Spot, sentence: Span) -> bool:
     if rest or gap[0] not in (",", "in", "of", "near", "on", "("):
         return False
     listed = b[1] + 1 < sentence.end and doc[b[1] + 1].lower_ in ("and", "or")
-    if gap == [","] and listed and _width(row_a) == _width(row_b):
+    if gap == [","] and listed and width_of(row_a) == width_of(row_b):
         return False
     same = row_a is None or not row_a.country or row_a.country == row_b.country
-    wider = row_a is None or _width(row_b) > _width(row_a) or row_a.kind == "unknown"
-    if gap[0] in ("in", "of") and same and (row_a is None or _width(row_b) >= _width(row_a)):
+    wider = row_a is None or width_of(row_b) > width_of(row_a) or row_a.kind == "unknown"
+    if gap[0] in ("in", "of") and same and (row_a is None or width_of(row_b) >= width_of(row_a)):
         return True
     return same and wider and gap[0] in (",", "(", "near", "on")
 
@@ -147,19 +161,19 @@ def _lists(a: Site, b: Site, sentence: Span) -> bool:
     )
 
 
-def _site(chain: list[_Spot], sentence: Span, parsed: Parsed) -> Site:
+def _site(chain: list[Spot], sentence: Span, parsed: Parsed) -> Site:
     doc = sentence.doc
     first, last, mention = chain[0]
     head = mention.head if mention is not None and mention.last == last else doc[last]
-    country = next((r.country for s in reversed(chain) if (r := _row(s)) is not None and r.country), None)
+    country = next((r.country for s in reversed(chain) if (r := row_of(s)) is not None and r.country), None)
     before, _ = preposition_before(doc, first, sentence.start, parsed)
     hook, prep = _hook(head, before)
-    mention = _mention(first, last, mention, country, sentence, parsed)
+    mention = mention_of(chain, country, sentence, parsed)
     row = mention.place
     known = chain[0][2] is not None
     possessive = last + 1 < len(doc) and doc[last + 1].lower_ in ("'s", "’s", "'", "’")
     tabled = known or (row is not None and row.kind != "unknown")
-    width = _width(row) if tabled else _bare_width(doc, last)
+    width = width_of(row) if tabled else _bare_width(doc, last)
     return Site(mention, head, first, chain[-1][1], hook, prep, width, known, possessive=possessive)
 
 
@@ -195,24 +209,3 @@ def _hook(head: Token, before: Token | None) -> tuple[Token, str]:
         else:
             break
     return current, ""
-
-
-def _mention(
-    first: int, last: int, mention: Mention | None, country: str | None, sentence: Span, parsed: Parsed
-) -> Mention:
-    """The mention that shows a site: its words, and a row with coordinates where a table has one."""
-    doc = sentence.doc
-    offset = int(doc.user_data["offset"])
-    start, end = offset + doc[first].idx, offset + doc[last].idx + len(doc[last])
-    text = " ".join(parsed.article.text[start:end].split())
-    if mention is not None:
-        row = mention.place
-        assert row is not None
-        if row.kind == "country":
-            return mention
-        return replace(mention, start=start, end=end, last=last, place=replace(row, name=text))
-    near = (country,) if country else tuple(parsed.countries)
-    found = spot(text, near)
-    if found is None or not (found.country in near or (country is None and found.population >= LARGE)):
-        found = unknown_place(text, country)
-    return Mention(start, end, doc[last], first, last, "name", "place", (), replace(found, name=text), "site")

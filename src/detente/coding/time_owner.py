@@ -5,19 +5,34 @@ A verb or an event that is no act keeps its time to itself: "the 2025 election",
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.tokens import Token
 
 from detente.coding import grammar
 from detente.coding.acts import Act
 from detente.coding.same_time import GOING
+from detente.event import TimeExpression
 
 _ATTRIBUTE = frozenset(("amod", "nummod", "compound", "poss", "nmod", "nounmod", "det"))
 # Verbs that lend their clause to a noun: "protests took place on Monday".
 _LIGHT = frozenset(
     "take be occur happen begin start come hold continue go follow resume end erupt break carry conduct "
-    "participate launch make have schedule expect set plan due stage organize organise slate mark".split()
+    "participate launch make have schedule expect set plan due stage organize organise slate mark result cause".split()
 )
 _SAYING = frozenset("say tell announce report state claim declare confirm add warn note reveal".split())
+# Nouns of what somebody said: "in a speech on Monday, he promised".
+_SPEECHES = frozenset(
+    "concession statement speech interview address briefing letter post message announcement remark tweet "
+    "telegram communique broadcast conference video note column article report".split()
+)
+# Verdicts and charges: a year or month behind "for ..." is that of the deed.
+_VERDICTS = frozenset("SANCTION COERCE ACCUSE CONCEDE".split())
+_DEEDS = frozenset("for of over with about to".split())
+_AFTER = frozenset("after following over despite amid".split())
+_COARSE = frozenset("month season quarter year decade century era".split())
+# Words of wish and stance that are said when the sentence says so: "said on Monday that it hoped" (its lemma: hop).
+_STANCES = frozenset("hope hop want wish support back oppose favour favor regret welcome expect demand reject".split())
 # Prepositions by which a noun phrase tells when or in what an act took place.
 _TELLING = frozenset("in during by with from amid at through on for".split())
 # Endings and words of nouns that take place: "the sinking in October", "the 2024 election".
@@ -90,7 +105,7 @@ def _noun_acts(start: int, token: Token, own: dict[int, Act]) -> list[Act]:
 def _passes(verb: Token) -> bool:
     """A verb that gives its time to the noun or verb above it: "tariffs starting in May", "set to begin
     on"."""
-    return verb.lemma_ in _LIGHT and verb.dep_ in ("acl", "relcl", "advcl", "xcomp")
+    return verb.lemma_ in _LIGHT and verb.dep_ in ("acl", "relcl", "advcl", "xcomp", "prep")
 
 
 def _of_noun(noun: Token, own: dict[int, Act], attribute: bool, current: Token) -> Act | None:
@@ -119,6 +134,8 @@ def _keeps(noun: Token, attribute: bool, current: Token) -> bool:
     if attribute:
         return True
     lemma = noun.lemma_.lower()
+    if lemma in _SPEECHES:
+        return False
     if current.dep_ == "prep" and current.lower_ in ("in", "since", "on", "from", "during", "of"):
         ending = lemma.endswith(_EVENT_ENDINGS) and lemma not in _NO_EVENTS and noun.tag_ in ("NN", "NNS")
         return lemma in _EVENTS or ending
@@ -143,8 +160,13 @@ def _of_clause(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
         return own[verb.head.i]  # "overnight strikes kill", the noun taken for a verb
     if verb.dep_ == "conj" and verb.head.i in own and not any(c.dep_ in grammar.SUBJECTS for c in verb.children):
         return own[verb.head.i]
+    fronted = [own[c.i] for c in verb.children if c.dep_ == "conj" and c.i in own and c.tag_ == verb.tag_]
+    if fronted and token.i < verb.i and not any(c.dep_ in grammar.SUBJECTS for c in fronted[0].token.children):
+        return fronted[0]  # "In the early hours they broke down doors, beat ..."
     if verb.dep_ in ("xcomp", "pcomp", "conj") or (verb.dep_ == "advcl" and verb.tag_ == "VBG"):
         above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+        if above.dep_ == "acl" and above.lemma_ in _CHARGES:
+            above = above.head.head  # "arrests 161 suspected of being members over the last week"
         if above.i in own and verb.dep_ != "conj":
             return own[above.i]
     lead = [own[t.i] for t in verb.lefts if t.i in own]
@@ -155,7 +177,7 @@ def _subject_act(verb: Token, own: dict[int, Act], token: Token) -> Act | None:
     """ "The toll of the strikes in X, two days ago, rises": a time inside the subject's phrase."""
     if token.i > verb.i:
         return None
-    inside = _noun_acts(verb.sent.start, token, own)
+    inside = [a for a in _noun_acts(verb.sent.start, token, own) if verb in a.token.ancestors]
     return inside[-1] if inside else None
 
 
@@ -181,3 +203,48 @@ def _under(verb: Token, own: dict[int, Act]) -> Act | None:
                 if t.i in own and own[t.i].frame.pos == "n":
                     return own[t.i]
     return last
+
+
+def inner_of(act: Act, token: Token, time: TimeExpression, own: dict[int, Act], published: date | None) -> Act | None:
+    """Of a verdict with the year of the deed the deed; of "expelled them after the attack yesterday" the attack."""
+    verb = act.token
+    if act.frame.pos != "v":
+        return act
+    # "closes the border following the raid last week": the news is told in the present, the time is a past one
+    past = _present(verb) and published is not None and time.end is not None and time.end < published
+    if token.i < verb.i:
+        lead = next((c for c in verb.lefts if c.lower_ in _AFTER and token in c.subtree), None)
+        return None if past and lead is not None else act
+    preps = [c for c in verb.children if c.dep_ in ("prep", "agent") and verb.i < c.i < token.i]
+    if token.head in preps:
+        preps.remove(token.head)
+    for prep in reversed(preps):
+        inside = [own[t.i] for t in prep.subtree if prep.i < t.i < token.i and t.i in own]
+        if prep.lower_ in _AFTER and time.grain == "day" and inside and inside[-1].frame.pos == "n":
+            return inside[-1]
+        if prep.lower_ in _AFTER and past:
+            return None
+        coarse = prep.lower_ in _DEEDS and act.type in _VERDICTS and time.grain in _COARSE
+        if coarse and (prep.lower_ == "for" or any(c.dep_ == "pcomp" for c in prep.children)):
+            return inside[-1] if inside else None
+    return act
+
+
+def _present(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ in ("VBN", "VBG") and bool(helpers & {"is", "are"}))
+
+
+def spoken(token: Token, own: dict[int, Act]) -> Act | None:
+    """The promise or wish told in the words of who spoke then: "said on Thursday it would accept"."""
+    verb = next((t for t in (token, *token.ancestors) if t.pos_ in grammar.VERBAL), None)
+    if verb is None or verb.lemma_ not in _SAYING:
+        return None
+    for child in verb.children:
+        act = own.get(child.i) if child.dep_ == "ccomp" else None
+        if act is None or act.type not in _TALK:
+            continue
+        helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
+        if helpers & {"will", "would", "wo", "'ll", "’ll"} or (not helpers and child.lemma_ in _STANCES):
+            return act
+    return None

@@ -7,6 +7,7 @@ which killed three"); it belongs to the act of that verb or noun (:mod:`time_own
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.tokens import Span, Token
 
@@ -14,8 +15,9 @@ from detente.coding import grammar
 from detente.coding.acts import Act
 from detente.coding.same_time import share
 from detente.coding.ties import supports
-from detente.coding.time_owner import owner_of
+from detente.coding.time_owner import inner_of, owner_of, spoken
 from detente.event import TimeExpression
+from detente.language import dates
 from detente.language.parsed import Parsed
 from detente.language.times import reach_back, since_then
 
@@ -36,16 +38,30 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
         if token is None or _hyphened(tokens):
             continue
         if time.kind == "duration":
-            _backward(time, tokens, own, parsed, out)
+            if time.start is None:
+                _backward(time, tokens, own, parsed, out)
+            elif "hour" not in time.text.lower():  # "for the second time in 24 hours" is no time of an act
+                _in_a_row(time, token, own, out)
         elif time.kind in ("date", "time") and time.start is not None:
             named = next((own[t.i] for t in tokens if t.i in own and t.ent_type_ != "DATE"), None)
             if named is not None:  # "the bombing of Hiroshima" is its own time, not that of what it is told with
                 out.setdefault(named.token.i, []).append(time)
                 continue
             _place(time, tokens[0], token, own, parsed, out)
-            _when_clause(time, token, own, out)
+            _when_clause(time, tokens[-1], own, out)
     share(acts, out)
     return out
+
+
+def _in_a_row(time: TimeExpression, token: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]) -> None:
+    """ "Arrested dozens on the third day of protests": the protests of three days, the arrests of the last."""
+    rows = [own[t.i] for c in token.children if c.lower_ == "of" for t in c.children if t.i in own]
+    for act in rows:
+        out.setdefault(act.token.i, []).append(time.model_copy(update={"kind": "date"}))
+    owner = owner_of(token, own, -1)
+    if owner is not None and owner not in rows:
+        start = time.start if token.dep_ == "pobj" and token.head.lower_ == "for" and not rows else time.end
+        out.setdefault(owner.token.i, []).append(time.model_copy(update={"kind": "date", "start": start}))
 
 
 def _fixed_objects(act: Act) -> list[Token]:
@@ -60,13 +76,21 @@ def _hyphened(tokens: Sequence[Token]) -> bool:
     return bool(tokens[0].i and doc[tokens[0].i - 1].text == "-") or (last + 1 < len(doc) and doc[last + 1].text == "-")
 
 
-def _when_clause(time: TimeExpression, token: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]) -> None:
+def _when_clause(time: TimeExpression, last: Token, own: dict[int, Act], out: dict[int, list[TimeExpression]]) -> None:
     """ "Last June, when they signed ...": the act of the clause took place at that time."""
-    following = token.doc[token.i + 1 : token.i + 3]
+    following = last.doc[last.i + 1 : last.i + 3]
     when = next((t for t in following if t.lower_ == "when"), None)
     act = own.get(when.head.i) if when is not None and when.dep_ in ("advmod", "mark") else None
     if act is not None:
-        out.setdefault(act.token.i, []).append(time)
+        out.setdefault(act.token.i, []).append(_without_since(time))
+
+
+def _without_since(time: TimeExpression) -> TimeExpression:
+    """Of "since January" January alone."""
+    if not time.text.lower().startswith("since ") or time.start is None:
+        return time
+    span = dates.unit_span(time.grain, time.start)
+    return time.model_copy(update={"end": span[1]}) if span else time
 
 
 def _place(
@@ -82,8 +106,10 @@ def _place(
     since = first if first.lower_ == "since" else _since_over(token)
     if since is None or first.lower_ != "since":
         act = owner_of(token, own, since.i if since is not None else -1)
+        published = parsed.article.published.day
+        act = inner_of(act, token, time, own, published) if act is not None else spoken(token, own)
         if act is not None:
-            out.setdefault(act.token.i, []).append(time)
+            out.setdefault(act.token.i, []).append(_begun(time, token, act, published))
     published = parsed.article.published.day
     if since is None or published is None or _compares(since):
         return
@@ -93,6 +119,17 @@ def _place(
         dated = time.model_copy(update={"start": span[0], "end": span[1]}) if span else time
         if span or first.lower_ == "since":
             out.setdefault(outer.token.i, []).append(dated)
+
+
+def _begun(time: TimeExpression, token: Token, act: Act, published: date | None) -> TimeExpression:
+    """ "The war, which began in 1964, has killed ...": from then on."""
+    verb = next((t for t in token.ancestors if t.pos_ in grammar.VERBAL), None)
+    if verb is None or verb.i == act.token.i or verb.lemma_ not in ("begin", "start") or verb.dep_ != "relcl":
+        return time
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" and c.lower_ != "had" for c in act.token.children)
+    if not perfect or published is None or time.start is None or time.start > published:
+        return time
+    return time.model_copy(update={"end": published})
 
 
 def _since_over(token: Token) -> Token | None:
@@ -135,13 +172,15 @@ def _backward(
     published = parsed.article.published.day
     if published is None or not tokens:
         return
-    span = reach_back(time, published)
-    if span is None:
-        return
     word = tokens[-1]
     clause = word.head if word.dep_ == "mark" else None
     inner = clause or next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
     act = own.get(inner.i) if inner is not None else None
+    over = [own[t.i] for t in (clause or word).ancestors if t.i in own]
+    told = [t for t in out.get(over[0].token.i, []) if t.start and t.start == t.end] if over else []
+    span = reach_back(time, told[0].start if told and told[0].start else published)
+    if span is None:
+        return
     if act is not None:
         dated = time.model_copy(update={"kind": "date", "start": span[0], "end": span[1], "grain": span[2]})
         out.setdefault(act.token.i, []).append(dated)

@@ -9,38 +9,42 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding import grammar
+from detente.coding.anaphora import take_up
 from detente.coding.constructions import speaker_of
 from detente.coding.discourse import Discourse
+from detente.coding.doers import left_behind
 from detente.coding.draft import Draft
 from detente.coding.matching import mention_classes
-from detente.coding.parties import countries_of, only_where
+from detente.coding.own_things import drop_own_ground, drop_own_side, drop_own_things, speakers_things
+from detente.coding.parties import DYADIC, countries_of, only_where
 from detente.knowledge.entity import Entity
 from detente.language.parsed import Mention, Parsed
 
-# Types between two parties: where the grammar gives one, the other is somebody else named nearby.
-DYADIC = frozenset(
-    "ACCUSE AGREE AID CONCEDE CONSULT COOPERATE MOBILIZE REJECT REQUEST SANCTION SUPPORT THREATEN".split()
-)
 # Verbs by which several who act together act with one another, unless somebody else is named.
 MUTUAL = frozenset(
     "agree sign initial conclude reach settle strike seal clinch hammer thrash meet talk negotiate come make establish "
     "restore normalise normalize bury iron patch bridge resume open exchange hold begin start continue end sever swap "
     "trade share".split()
 )
+# Types that several do with one another.
+TOGETHER = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE"))
 # Types that a state announces of itself in the passive.
 ANNOUNCED = frozenset("ACCUSE AID SUPPORT AGREE MOBILIZE SANCTION CONCEDE COOPERATE CONSULT THREATEN REQUEST".split())
-_CAPTIVES = frozenset("pilot crew soldier sailor officer men captain".split())
-# People whom a state sends and calls home.
-_SENT = frozenset("envoy ambassador diplomat consul delegation staff peacekeeper adviser advisor expert".split())
 
 
 def arrange(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     """Sets the sides of a draft right, in this order."""
     _as_before(draft, discourse)
-    _speakers_things(draft, discourse)
+    take_up(draft, discourse)
+    speakers_things(draft, discourse)
     _announced(draft, discourse)
+    _only_announced(draft, parsed)
     _moved_troops(draft)
-    _drop_own_things(draft)
+    _among_them(draft, parsed)
+    _others(draft, discourse)
+    drop_own_side(draft)
+    drop_own_ground(draft)
+    drop_own_things(draft)
     _leading(draft, parsed)
     _one_another(draft)
     _main_pair(draft, discourse)
@@ -53,26 +57,6 @@ def _as_before(draft: Draft, discourse: Discourse) -> None:
         draft.sides.recipient = [m for m in model.sides.recipient if m not in draft.sides.source]
         draft.fill_recipient = model.fill_recipient
         draft.sides.recipient_rule = f"as before: {model.sides.recipient_rule}"
-
-
-def _speakers_things(draft: Draft, discourse: Discourse) -> None:
-    """ "Norway says that Russia violated its airspace": what the doer harms is not its own but the speaker's."""
-    sides = draft.sides
-    source = set(countries_of(sides.source))
-    if draft.act.type not in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION") or not source or not sides.recipient:
-        return
-    if not all(set(m.countries) <= source and _is_possessed(m) for m in sides.recipient):
-        return
-    speakers = [m for m in speaker_of(draft.act.token, discourse.said) if m.countries and not set(m.countries) & source]
-    if speakers:
-        sides.recipient = speakers
-        sides.recipient_rule += " of the speaker"
-
-
-def _is_possessed(mention: Mention) -> bool:
-    """The words are "its" or "their", or begin with them."""
-    head = mention.head
-    return head.tag_ == "PRP$" or any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in head.children)
 
 
 def _announced(draft: Draft, discourse: Discourse) -> None:
@@ -93,6 +77,16 @@ def _announced(draft: Draft, discourse: Discourse) -> None:
         sides.source, sides.source_rule = speakers, "who announces it"
 
 
+_ANNOUNCING = frozenset("announce confirm welcome report hail celebrate secure".split())
+
+
+def _only_announced(draft: Draft, parsed: Parsed) -> None:
+    """ "Madrid announces the release of a nurse from a prison in Laos": Laos frees her."""
+    support = draft.act.support
+    if support is not None and support.lemma_ in _ANNOUNCING and (found := left_behind(draft, parsed)):
+        draft.sides.source, draft.sides.source_rule = found, "whom they left"
+
+
 def _moved_troops(draft: Draft) -> None:
     """ "20,000 Russian troops were massed": those who are moved are whose move it is."""
     sides = draft.sides
@@ -103,36 +97,47 @@ def _moved_troops(draft: Draft) -> None:
         sides.source_rule = f"who was moved: {sides.recipient_rule}"
 
 
-def _drop_own_things(draft: Draft) -> None:
-    """ "Threatened to close its airspace", "warned that his fighters": what the source owns is not the other party."""
-    source = set(countries_of(draft.sides.source))
-    recipient = draft.sides.recipient
-    if not source or not recipient or not all(set(m.countries) <= source for m in recipient):
+def _among_them(draft: Draft, parsed: Parsed) -> None:
+    """ "Six people, including two Danes", "13 foreigners, mostly Danes": of whose country they are, as far as told."""
+    sides = draft.sides
+    if countries_of(sides.recipient) and not all(m.inherited for m in sides.recipient):
         return
-    if draft.act.type in DYADIC:
-        own = all(_owned_thing(m) for m in recipient)
-    else:
-        own = draft.act.type in ("ASSAULT", "COERCE") and all(
-            m.form in ("pronoun", "possessive")
-            or (_is_possessed(m) and m.head.lemma_ in _CAPTIVES)
-            or (m.inherited and _of_state(m) and all(_of_state(s) for s in draft.sides.source))
-            for m in recipient
-        )
-    if own:
-        draft.sides.recipient = []
-        draft.dropped = True
+    for mention in sides.recipient:
+        if mention.kind not in ("people", "person", "group"):
+            continue
+        for prep in (*mention.head.children, *mention.head.head.children):
+            if prep.lower_ not in _INCLUDING or prep.dep_ != "prep" or prep.i < mention.head.i:
+                continue
+            tokens = grammar.children(prep, frozenset(("pobj",)))
+            found = [m for t in tokens if (m := parsed.mention_of(t)) is not None and m.countries and not m.inherited]
+            if found:
+                sides.recipient = found
+                sides.recipient_rule += f", {prep.lower_}"
+                return
 
 
-def _of_state(mention: Mention) -> bool:
-    """A state, its government or its army."""
-    return all(a.sectors[:1] in ((), ("GOV",), ("MIL",)) for a in mention.actors)
+_INCLUDING = frozenset(("including", "among"))
+_REST = frozenset("other more another others".split())
 
 
-def _owned_thing(mention: Mention) -> bool:
-    if mention.form in ("pronoun", "possessive", "adjective") or mention.kind == "place":
-        return True
-    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
-    return owned and (mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors))
+def _others(draft: Draft, discourse: Discourse) -> None:
+    """ "A Dane was held in Oslo and two others in Bergen": others of the same kind."""
+    sides = draft.sides
+    if countries_of(sides.recipient) or not (draft.act.frame.flags & _HARM or draft.act.type == "COERCE"):
+        return
+    token = draft.act.token
+    if token.pos_ not in grammar.VERBAL or not any(t.lemma_.lower() in _REST for t in grammar.objects(token)):
+        return
+    for other in reversed(discourse.drafts):
+        before = other.sentence.start == draft.sentence.start and other.act.token.i < token.i
+        same = before and other.sentence.doc is draft.sentence.doc and other.act.type in ("ASSAULT", "COERCE")
+        if same and (found := countries_of(other.sides.recipient)):
+            draft.fill_recipient = found[0]
+            sides.recipient_rule += f" as of {other.act.token.lower_}"
+            return
+
+
+_HARM = frozenset(("killed", "wounded", "detained"))
 
 
 def _leading(draft: Draft, parsed: Parsed) -> None:
@@ -172,11 +177,13 @@ def _one_another(draft: Draft) -> None:
     """ "The two leaders agreed to meet", "A and B signed a treaty": with one another, where nobody else is named."""
     sides = draft.sides
     verb = draft.act.support or draft.act.token
-    together = draft.act.type in ("AGREE", "CONSULT", "SUPPORT", "COOPERATE") and verb.lemma_ in MUTUAL
+    noun = draft.act.frame.pos == "n" and sides.source_rule == "mod"  # "Serbian-Hungarian exercises"
+    together = draft.act.type in TOGETHER and (verb.lemma_ in MUTUAL or noun)
     if not (together or sides.reciprocal) or len(set(countries_of(sides.source))) < 2:
         return
     source = set(countries_of(sides.source))
-    if any(not only_where(m) for m in sides.recipient if set(m.countries) - source):
+    others = [m for m in sides.recipient if set(m.countries) - source]
+    if any(not only_where(m) and m.form not in ("pronoun", "possessive", "adjective") for m in others):
         return
     found = parted(sides.source)
     if found is not None:
@@ -205,14 +212,16 @@ def _main_pair(draft: Draft, discourse: Discourse) -> None:
 def share(drafts: list[Draft]) -> None:
     """ "After days of talks, A and B signed": talks without parties are between those whom the sentence joins."""
     for draft in drafts:
-        if draft.act.type != "CONSULT" or draft.act.frame.pos != "n" or countries_of(draft.sides.source):
+        if draft.act.type != "CONSULT" or draft.act.frame.pos != "n":
+            continue
+        if countries_of(draft.sides.source) or countries_of(draft.sides.recipient):
             continue
         for other in drafts:
             sides = other.sides
             if other is draft or other.act.type not in ("SUPPORT", "AGREE", "CONSULT", "RETREAT", "CONCEDE"):
                 continue
             parties = set(countries_of(sides.source)) | set(countries_of(sides.recipient))
-            if len(parties) < 2 or not sides.source or set(countries_of(draft.sides.recipient)) - parties:
+            if len(parties) < 2 or not sides.source:
                 continue
             split = (sides.source, sides.recipient) if sides.recipient else parted(sides.source)
             if split is not None:

@@ -12,35 +12,70 @@ import math
 from collections.abc import Sequence
 from importlib.resources import files
 
+from detente.coding import scenes
 from detente.coding.acts import Act
 from detente.coding.draft import Draft
-from detente.coding.sites import COUNTRY_WIDE, Site, find_sites
-from detente.coding.ties import PHYSICAL, SAYING, described, supports
+from detente.coding.roles import Sides
+from detente.coding.site_features import described, nowhere
+from detente.coding.site_rows import COUNTRY_WIDE
+from detente.coding.sites import Site
+from detente.coding.ties import supports
+from detente.event import Status
 from detente.language.parsed import Mention, Parsed
 
-# A site less likely than this is no answer: chosen by training/fit_where.py so that of the acts for which a
-# careful reader gives no place fewer than 5 % get one.
-LIKELY = 0.59
-# Acts that the next sentence goes on telling of the same place.
-SAME_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+# No place is given where it is likelier than this that the sentence tells none: chosen by training/fit_where.py so
+# that of the acts for which a careful reader gives no place about 5 % get one.
+UNSAID = 0.42
+NO_SCENE = 0.5  # the same of the scene
+SPEAKING = frozenset(("speak", "talk", "address"))
+SPEAKING_AT = frozenset(("from", "in", "at", "outside"))
 NAMED_BY_TOWN = frozenset(("CONSULT", "PROTEST", "ASSAULT"))
-NAMED = 0.6  # likelihood of the town in "the Geneva talks": too rare in the gold to be fitted
 _WORDS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 
 
-def find_where(act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed) -> tuple[Mention | None, str]:
+def find_where(
+    act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed, sides: Sides, status: Status
+) -> tuple[Mention | None, str]:
     """The place where an act happened, and how it was found; acts and sites are those of its sentence."""
-    best: Site | None = None
-    top = LIKELY
-    for site, named in described(act, acts, sites, parsed):
-        p = 0.0 if _is_actor(site, act) else likelihood(named)
-        if _names_act(site, act):
-            p = max(p, NAMED)
-        if p > top:
-            best, top = site, p
-    if best is None:
+    spoken, sites = _spoken_from(act, sites)
+    if spoken is not None:
+        return spoken.mention, f"spoken {spoken.prep} there"
+    if not sites:
         return None, ""
-    return best.mention, f"{best.prep or best.hook.dep_} of {best.hook.head.lower_}, likelihood {top:.2f}"
+    where = _where_clause(act, sites)
+    if where is not None:
+        return where.mention, "of a clause with where"
+    weighed = [(weight(named), site) for site, named in described(act, acts, sites, parsed, sides, status)]
+    best, site = max(weighed, key=lambda pair: pair[0])
+    none = weight(nowhere(act, acts, sites, sides, status))
+    share = math.exp(none - best) / (math.exp(none - best) + sum(math.exp(w - best) for w, _ in weighed))
+    if share > UNSAID and not _names_act(site, act):
+        return None, ""
+    return site.mention, f"{site.prep or site.hook.dep_} of {site.hook.head.lower_}, likelihood {1 - share:.2f}"
+
+
+def _spoken_from(act: Act, sites: Sequence[Site]) -> tuple[Site | None, list[Site]]:
+    """ "Speaking from Berlin, X called for ...": the place of what is said, and none of what is told."""
+    here: Site | None = None
+    others = []
+    own = {t.i for t in (*act.tokens, *supports(act))}
+    for site in sites:
+        verb = site.hook.head
+        if site.prep in SPEAKING_AT and verb.lemma_ in SPEAKING and verb.tag_ == "VBG":
+            here = site if verb.head.i in own else here
+        else:
+            others.append(site)
+    return here, others
+
+
+def _where_clause(act: Act, sites: Sequence[Site]) -> Site | None:
+    """ "In Geneva, where they signed a treaty": the place that the clause is about."""
+    for token in (*act.tokens, *supports(act)):
+        if not any(c.lower_ == "where" and c.i < token.i for c in token.children):
+            continue
+        before = [s for s in sites if s.first < token.i and token.dep_ in ("relcl", "advcl", "ccomp", "acl")]
+        return before[-1] if before else None
+    return None
 
 
 def _names_act(site: Site, act: Act) -> bool:
@@ -53,18 +88,6 @@ def _names_act(site: Site, act: Act) -> bool:
         and site.hook.dep_ in ("compound", "nmod")
         and site.hook.head.i == act.token.i
     )
-
-
-def _is_actor(site: Site, act: Act) -> bool:
-    """ "Accused Paris", "the ministry in Baku said": neither a government nor the speaker's seat is the
-    place."""
-    head = site.hook.head
-    if not site.prep and site.mention.kind == "country" and site.hook.dep_ in ("nsubj", "dobj", "nsubjpass"):
-        return site.hook.dep_ != "dobj" or act.type not in PHYSICAL or head.i != act.token.i
-    for token in (site.hook, head):
-        if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.head.i != act.token.i:
-            return True
-    return False
 
 
 def _shared(drafts: Sequence[Draft]) -> None:
@@ -86,38 +109,31 @@ def _shared(drafts: Sequence[Draft]) -> None:
 
 
 def inherit(drafts: Sequence[Draft], parsed: Parsed) -> None:
-    """Acts on the ground of a sentence that names no place happened where those of the sentence before did.
-
-    Of 47 such acts of news/gold-train.jsonl 22 have that place and 19 none; acts of words, or of a country
-    that the place is not in, mostly have none.
-    """
+    """Acts of sentences that do not say where: the place of another act of the sentence, or the scene of the story."""
     _shared(drafts)
-    last: Draft | None = None
-    for draft in drafts:
-        if draft.act.type not in SAME_PLACE:
-            continue
-        if draft.where is not None:
-            last = draft
-        elif last is not None and _follows(draft, last) and not find_sites(draft.sentence, parsed):
-            draft.where = last.where
-            draft.where_rule = f"place of {last.act.token.lower_} in the sentence before"
+    for n, draft in enumerate(drafts):
+        if draft.where is None:
+            _set_scene(draft, drafts[:n], parsed)
 
 
-def _follows(draft: Draft, last: Draft) -> bool:
-    """Whether a draft is told right after another one and is of the country where that happened."""
-    if draft.sentence.doc is not last.sentence.doc or draft.sentence.start != last.sentence.end:
-        return False
-    where = last.where
-    if where is None or where.place is None:
-        return False
-    country = next(iter(where.countries), where.place.country)
-    return country in draft.countries("source") | draft.countries("recipient")
+def _set_scene(draft: Draft, earlier: Sequence[Draft], parsed: Parsed) -> None:
+    """The likeliest of the places told before, where it is likelier than that there is none."""
+    told = scenes.scene_of(draft, earlier, parsed)
+    if not told:
+        return
+    weighed = [(weight(scenes.described(draft, t)), t) for t in told]
+    best, place = max(weighed, key=lambda pair: pair[0])
+    none = weight(scenes.nowhere(draft, parsed, len(told)))
+    share = math.exp(none - best) / (math.exp(none - best) + sum(math.exp(w - best) for w, _ in weighed))
+    if share <= NO_SCENE:
+        draft.where = place.mention
+        draft.where_rule = f"scene of the story, likelihood {1 - share:.2f}"
 
 
-def likelihood(features: Sequence[str]) -> float:
-    """Probability that a site with these features is where the act happened."""
+def weight(features: Sequence[str]) -> float:
+    """The log odds of an answer with these features, before they are set against those of the others."""
     weights = table()
-    return 1 / (1 + math.exp(-sum(weights.get(f, 0.0) for f in features)))
+    return sum(weights.get(f, 0.0) for f in features)
 
 
 @functools.lru_cache(maxsize=1)

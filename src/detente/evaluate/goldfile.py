@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 Json = Mapping[str, Any]
-Kind = Literal["events", "article", "relate", "resolve"]
+Kind = Literal["events", "article", "relate", "resolve", "links"]
 KNOWN = (
     "events (id, events), an article (a .json file with events), relate (text, source, recipient, type) "
     "or resolve (actor; country, sector or wiki)"
@@ -66,7 +66,8 @@ def _read(path: Path) -> str:
         raise GoldError(path, None, e.strerror or "cannot be read") from e
 
 
-def _jsonl(path: Path) -> list[tuple[int, Json]]:
+def read_rows(path: Path) -> list[tuple[int, Json]]:
+    """The objects of a JSONL file, each with its line; GoldError where it is none or empty."""
     found: list[tuple[int, Json]] = []
     # not splitlines(): a text may hold U+2028 and the like, which end no line of JSONL
     for number, line in enumerate(_read(path).split("\n"), 1):
@@ -178,7 +179,7 @@ def read_gold(path: Path | str) -> Gold:
     path = Path(path)
     if path.suffix == ".json":
         return _article(path)
-    rows = _jsonl(path)
+    rows = read_rows(path)
     number, first = rows[0]
     kind = _kind(first)
     if kind is None:
@@ -196,7 +197,7 @@ def read_predictions(path: Path | str, need: tuple[str, ...] = ("type",)) -> lis
     path = Path(path)
     if not _read(path).strip():
         return []  # nothing coded is an answer
-    rows = _jsonl(path)
+    rows = read_rows(path)
     for number, row in rows:
         if missing := [k for k in need if k not in row]:
             raise GoldError(path, number, f"no column {', '.join(missing)}")

@@ -34,7 +34,7 @@ def _table(title: str, columns: Sequence[str], lines: Iterable[Sequence[Any]], n
 
 def _headline(e: Evaluation) -> Table:
     f = e.figures
-    skip = {"by_class", "confusion", "invented", "recall_by_type", *e.fields}
+    skip = {"by_class", "confusion", "invented", "recall_by_type", "all_titles", "first_titles", *e.fields}
     lines = [(k, v) for k, v in f.items() if k not in skip and not k.endswith("_95")]
     lines += list(e.extra.items())
     return _table(
@@ -65,6 +65,14 @@ def _events(e: Evaluation) -> Iterable[Table]:
         )
 
 
+def _links(e: Evaluation) -> Iterable[Table]:
+    columns = ("kind", "n", "right", "95 %", "missing", "wrong", "95 %")
+    names = ("n", "right", "right_95", "missing", "wrong", "wrong_95")
+    for part, title in (("all_titles", "All linked titles"), ("first_titles", "Titles linked for the first time")):
+        lines = ((kind, *(shares[name] for name in names)) for kind, shares in e.figures[part].items())
+        yield _table(title, columns, lines)
+
+
 def _causes(found: Sequence[Row]) -> Table:
     """The commonest guessed causes of misses, false alarms and wrong sides."""
     kinds = ("missed", "extra", "wrong who", "relate", "country", "sector", "wiki")
@@ -87,7 +95,9 @@ def print_report(e: Evaluation, console: Console | None = None, *, rows: bool = 
         tables.append(_table("By class", ("class", "precision", "recall", "F1", "gold"), lines))
         confused = list(e.figures["confusion"].items())[:CAUSES]
         tables.append(_table("Confused", ("gold > predicted", "n"), confused))
-    if e.rows:
+    elif e.kind == "links":
+        tables += _links(e)
+    if e.rows and e.kind != "links":
         tables.append(_causes(e.rows))
     for table in tables:
         console.print(table)

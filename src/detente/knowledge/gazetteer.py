@@ -7,7 +7,7 @@ hyphens, possessives, dots and diacritics do not matter, and a capital is asked 
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, ItemsView, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,9 +15,11 @@ from functools import cache
 from detente.knowledge import forms
 from detente.knowledge.entity import Entity
 from detente.knowledge.guard import GIVEN, SURNAMES, Guard, is_titled
-from detente.knowledge.names import BLOCK, NEEDS_CONTEXT, TABLES, Entry, entries_of, years_off
+from detente.knowledge.names import BLOCK, NEEDS_CONTEXT, OWN, TABLES, Entry, entries_of, entry, years_off
 from detente.knowledge.people import MINOR, People, people
 from detente.knowledge.sectors import sector_entry
+from detente.knowledge.user import rows as user_rows
+from detente.knowledge.user_tables import names_over
 
 __all__ = ["Entry", "Gazetteer", "Match", "gazetteer"]
 
@@ -50,9 +52,12 @@ class Gazetteer:
         self._longest: dict[str, int] = {}
         self.people = persons
         self._guard = Guard(persons) if persons else None
-        for entry in entries_of(tables):
-            key = forms.key(entry.text)
-            self._entries.setdefault(key, []).append(entry)
+        ours = entries_of(tables)
+        if persons is not None and user_rows():
+            ours = _with_own(list(ours))
+        for found in ours:
+            key = forms.key(found.text)
+            self._entries.setdefault(key, []).append(found)
             self._measure(key)
         for key in (*persons.keys, *persons.shorts) if persons else ():
             self._measure(key)
@@ -97,7 +102,7 @@ class Gazetteer:
             if limit:
                 for length in range(min(limit, size - at), 0, -1):
                     found = self._at(tokens, atoms, owner, at, length, day)
-                    if found and not (found[1][0].rank and self._longer(atoms, at, length)):
+                    if found and not (found[1][0].rank > 0 and self._longer(atoms, at, length)):
                         spans.append((owner[at], owner[at + length - 1] + 1, *found))
                         step = length
                         break
@@ -133,7 +138,7 @@ class Gazetteer:
         if len(words) == length:
             entries = [e for e in entries if forms.fits(forms.case_of(e.text), words)]
         single = length == 1 and key in self._entries
-        if persons is not None and known and not single and _capital(words):
+        if persons is not None and known and not (single and not persons.is_own(key)) and _capital(words):
             entries = entries + self._persons(persons, key, tokens, start, end, day)
         return (key, entries) if entries else None
 
@@ -143,11 +148,12 @@ class Gazetteer:
         out = []
         for index in persons.named(key):
             minor = persons.weight(index) <= MINOR
-            out.append(Entry(persons.on(index, day), "person", NEEDS_CONTEXT if minor else 0, key))
+            rank = OWN if index < persons.own else NEEDS_CONTEXT if minor else 0
+            out.append(Entry(persons.on(index, day), "person", rank, key))
         if not out and key in persons.shorts and Guard.alone(tokens, start, end, titled=is_titled(tokens)):
             for short in persons.shorts[key]:
                 if persons.stands_alone(short, day):
-                    rank = NEEDS_CONTEXT if short.common else 0
+                    rank = NEEDS_CONTEXT if short.common else OWN if short.person < persons.own else 0
                     out.append(Entry(persons.on(short.person, day), "short", rank, key))
         return out
 
@@ -156,7 +162,7 @@ class Gazetteer:
         day: date | None, named: Collection[str],
     ) -> list[Entry]:  # fmt: skip
         guard = self._guard
-        if guard is not None:
+        if guard is not None and min(e.rank for e in entries) > OWN:
             if (key in GIVEN or key in SURNAMES) and guard.is_person(key, tokens, start, end):
                 return []
             chosen = guard.choose(key, tokens, start, end)
@@ -167,9 +173,13 @@ class Gazetteer:
                 return named_by_id + [e for e in ranked(entries, day, named) if e.entity.id != chosen]
         return ranked(entries, day, named)
 
-    def keys(self) -> list[str]:
-        """The folded forms of all names, persons among them."""
-        return [*self._entries, *(self.people.keys if self.people else ())]
+    def items(self) -> ItemsView[str, list[Entry]]:
+        """The folded forms of all names but those of persons, with what each may be."""
+        return self._entries.items()
+
+    def given_names(self) -> frozenset[str]:
+        """First names of several persons of the tables."""
+        return self._guard.given_names() if self._guard else frozenset()
 
     def entries(self, name: str) -> list[Entry]:
         """All that a whole name may be, whatever the day and the case, persons left out."""
@@ -186,17 +196,25 @@ class Gazetteer:
         if not entries and name.endswith(")") and " (" in name:
             return self._one_of_several(name, day)
         if self.people is not None:
-            entries += [
-                Entry(self.people.on(i, day), "person", int(self.people.weight(i) <= MINOR), key)
-                for i in self.people.named(key)
-            ]
-            if not entries:
-                entries = [
-                    Entry(self.people.on(short.person, day), "short", int(short.common), key)
-                    for short in self.people.shorts.get(key, [])
-                    if self.people.stands_alone(short, day)
-                ]
+            entries += self._whole_persons(self.people, key, day)
+            if not entries or self.people.is_own(key):
+                entries += self._short_persons(self.people, key, day)
         return [e for e in ranked(entries, day, set(near), keep=True) if e.form != BLOCK]
+
+    @staticmethod
+    def _whole_persons(persons: People, key: str, day: date | None) -> list[Entry]:
+        def rank(at: int) -> int:
+            return OWN if at < persons.own else int(persons.weight(at) <= MINOR)
+
+        return [Entry(persons.on(at, day), "person", rank(at), key) for at in persons.named(key)]
+
+    @staticmethod
+    def _short_persons(persons: People, key: str, day: date | None) -> list[Entry]:
+        def rank(at: int, common: bool) -> int:
+            return OWN if at < persons.own and not common else int(common)
+
+        found = [short for short in persons.shorts.get(key, ()) if persons.stands_alone(short, day)]
+        return [Entry(persons.on(s.person, day), "short", rank(s.person, s.common), key) for s in found]
 
     def _one_of_several(self, title: str, day: date | None) -> list[Entry]:
         """An article's title with what tells it apart: Park Jin (politician), Ministry of Defence (Chad)."""
@@ -207,6 +225,14 @@ class Gazetteer:
         if states:
             return exact or [e for e in found if e.entity.country in states]
         return exact or [e for e in found if e.form == "person"]
+
+
+def _with_own(ours: list[Entry]) -> Iterator[Entry]:
+    """The user's names, and ours."""
+    for entity, form, text in names_over(ours):
+        found = entry(text, entity, form)
+        yield found if found.rank else found._replace(rank=OWN)
+    yield from ours
 
 
 def _whole(tokens: Sequence[str], owner: list[int], start: int, end: int) -> bool:
@@ -222,7 +248,7 @@ def _plainly_named(spans: list[Span], when: str) -> set[str]:
     for _, _, _, entries in spans:
         living = [e for e in entries if e.rank < NEEDS_CONTEXT and not years_off(e.entity, when)]
         owners = {e.entity.country for e in living}
-        if len(owners) == 1 and min(e.rank for e in living) == 0:
+        if len(owners) == 1 and min(e.rank for e in living) <= 0:
             out.add(owners.pop() or "")
     return out
 
@@ -254,7 +280,7 @@ def ranked(entries: Sequence[Entry], day: date | None, named: Collection[str], k
 
     def order(entry: Entry) -> tuple[bool, int, int, bool, bool]:
         inside = entry.entity.country in named
-        rank = 0 if inside and entry.rank else entry.rank
+        rank = 0 if inside and entry.rank > 0 else entry.rank
         return (entry.form == BLOCK, years_off(entry.entity, when), rank, not inside, entry.form == "short")
 
     when = (day or date.today()).isoformat()

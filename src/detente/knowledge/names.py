@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,6 +12,8 @@ from detente.knowledge import forms
 from detente.knowledge.entity import Entity
 from detente.knowledge.tsv import Table, cell, table
 
+OWN = -1
+"""Rank of a form that a user wrote down: it goes before all of ours."""
 NEEDS_CONTEXT = 2
 """Rank of a form that only counts where its country is named nearby (written ``?`` in the tables)."""
 BLOCK = "block"
@@ -21,7 +24,10 @@ PREFIX = {"regions": "region", "organs": "organ", "bodies": "body", "groups": "g
 
 
 class Entry(NamedTuple):
-    """One form of one entity: ``rank`` 0, 1 (behind others, ``~``) or 2 (needs its country nearby, ``?``)."""
+    """One form of one entity.
+
+    ``rank``: `OWN` (the user's), 0, 1 (behind others, ``~``) or 2 (needs its country nearby, ``?``).
+    """
 
     entity: Entity
     form: str
@@ -115,6 +121,10 @@ def capital_of(ident: str) -> str | None:
     return found.lstrip("~?") if found else None
 
 
+# What an article's title has behind a name to tell it from other things: "Time (magazine)", not "Labour Party (UK)".
+_QUALIFIER = re.compile(r" \((?:[a-z]|TV )[^()]*\)$")
+
+
 def slug(name: str) -> str:
     return "-".join(a for a in forms.atoms(name) if a.isalnum())
 
@@ -125,14 +135,15 @@ def _plain(rows: Table, name: str, taken: set[str]) -> Iterator[Entry]:
         if taken and forms.key(row["name"]) in taken:
             continue
         kind = KINDS[name]
+        shown = _QUALIFIER.sub("", row["name"])
         entity = Entity(
             id=row["id"] if ":" in row["id"] else f"{PREFIX[name]}:{row['id']}",
-            name=row["name"],
+            name=shown,
             kind=kind,
             country=row["country"].split(";")[0] or None,
             sectors=tuple(s for s in row["sector"].split(";") if s),
             sovereign=row.get("sovereign") or None,
-            wiki=row.get("wiki") or None,
+            wiki=row.get("wiki") or (row["name"] if shown != row["name"] else None),
             wikidata=row.get("wikidata") or None,
             since=row.get("since") or None,
             until=row.get("until") or None,

@@ -85,7 +85,7 @@ def holder(role: str, country: str, day: date | None = None) -> Entity | None:
     for name in roles:
         held = [(at, term) for at, term in _held(name, country) if term.covers(when)]
         if held:
-            at, _ = max(held, key=lambda pair: (_plain(pair[1], name, country), pair[1].since))
+            at, _ = max(held, key=lambda p: (p[0] < store.own, _plain(p[1], name, country), p[1].since))
             return store.on(at, day)
     return None
 
@@ -165,13 +165,13 @@ def _untitled(key: str) -> str:
 
 
 def _order(store: People, at: int, place: int, day: date | None, country: str | None) -> tuple[object, ...]:
-    """In the country that is asked for, in office on the day, of the greater office, of late."""
+    """In the country that is asked for, the user's own, in office on the day, of the greater office, of late."""
     when = (day or date.today()).isoformat()
     terms = store.terms(at)
     held = [office_for(t.role).weight for t in terms if t.covers(when)]
     here = bool(country) and (store.country(at) == country or any(t.country == country for t in terms))
     last = max((int(t.until[:4] or 9999) for t in terms if t.since <= when), default=0)
-    return (not here, -max(held, default=0), -store.weight(at), -last, place)
+    return (not here, at >= store.own, -max(held, default=0), -store.weight(at), -last, place)
 
 
 FAMILY_FIRST = frozenset({"CHN", "HKG", "MAC", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})

@@ -5,6 +5,7 @@ The tables are large and a text names few people, so a row is read only when its
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from detente.knowledge.entity import Entity
 from detente.knowledge.titles import HEADS, office_for
 from detente.knowledge.tsv import lines, table
+from detente.knowledge.user_tables import offices_over, persons_over, wikidata_ids
 
 SHORT_AFTER = timedelta(days=365)
 """How long after leaving office a head of state or government still goes by the surname alone."""
@@ -48,14 +50,14 @@ class Short(NamedTuple):
 
 
 class People:
-    """All persons by the folded forms of their names."""
+    """All persons by the folded forms of their names; the first `own` of them are the user's."""
 
     def __init__(self) -> None:
-        self._rows = table("persons").rows
+        self._rows, self.own = persons_over(table("persons").rows)
         self.keys: dict[str, int | tuple[int, ...]] = {}
         self.shorts: dict[str, list[Short]] = {}
         self._index: dict[str, int] = {}
-        self._spans: dict[str, tuple[int, int]] | None = None
+        self._starts: array[int] | None = None
         self._offices: list[str] = []
         self._held: dict[tuple[str, str], list[str]] = {}
         self._known: dict[tuple[int, str], Entity] = {}
@@ -78,27 +80,40 @@ class People:
         found = self.keys.get(key, ())
         return found if isinstance(found, tuple) else (found,)
 
+    def is_own(self, key: str) -> bool:
+        """Whether a name, or one that may stand alone, is that of one of the user's persons."""
+        if not self.own:
+            return False
+        return any(at < self.own for at in self.named(key)) or any(
+            s.person < self.own for s in self.shorts.get(key, ())
+        )
+
     def index(self, ident: str) -> int | None:
         return self._index.get(ident)
 
     def terms(self, at: int) -> list[Term]:
         """All holdings of office of a person, oldest first."""
-        start, end = self._read().get(self._rows[at][0], (0, 0))
-        return [Term(*line.split("\t")[1:6]) for line in self._offices[start:end]]
+        start = end = self._read()[at]
+        if start < 0:
+            return []
+        ident = self._rows[at][0] + "\t"
+        while end < len(self._offices) and self._offices[end].startswith(ident):
+            end += 1
+        return [Term(*line.split("\t", 6)[1:6]) for line in self._offices[start:end]]
 
-    def _read(self) -> dict[str, tuple[int, int]]:
-        """The lines of offices.tsv that are each person's; they stand together there."""
-        if self._spans is None:
-            self._offices = lines("offices")
-            self._spans = {}
-            last, start = "", 0
+    def _read(self) -> array[int]:
+        """Where in offices.tsv the lines of each person begin, -1 for none; they stand together there."""
+        if self._starts is None:
+            self._offices = offices_over(lines("offices"))
+            self._starts = array("l", [-1]) * len(self._rows)
+            last = ""
             for at, line in enumerate(self._offices):
                 ident = line[: line.index("\t")]
                 if ident != last:
-                    self._spans[last] = (start, at)
-                    last, start = ident, at
-            self._spans[last] = (start, len(self._offices))
-        return self._spans
+                    last = ident
+                    if (person := self._index.get(ident)) is not None:
+                        self._starts[person] = at
+        return self._starts
 
     def holders(self, role: str, country: str) -> list[tuple[int, Term]]:
         """Everybody who held a role of a country."""
@@ -109,6 +124,11 @@ class People:
                 self._held.setdefault((kind, code), []).append(line)
         rows = [line.split("\t") for line in self._held.get((role, country), ())]
         return [(self._index[row[0]], Term(*row[1:6])) for row in rows]
+
+    def in_role(self, role: str) -> list[tuple[int, Term]]:
+        """Everybody who held a role of any country."""
+        self.holders(role, "")
+        return [pair for kind, code in list(self._held) if kind == role for pair in self.holders(role, code)]
 
     def weight(self, at: int) -> int:
         """The weight of the greatest office ever held; more than `MINOR` for those written down by hand."""
@@ -121,6 +141,10 @@ class People:
 
     def country(self, at: int) -> str:
         return self._rows[at][3]
+
+    def sector(self, at: int) -> str:
+        """The sectors of a person without an office, ``;`` between."""
+        return self._rows[at][4]
 
     def stands_alone(self, short: Short, day: date | None) -> bool:
         """Whether the surname alone means this person on the day."""
@@ -172,7 +196,7 @@ class People:
             country=country or None,
             sectors=sectors,
             wiki=(name if wiki == "=" else wiki) or None,
-            wikidata=ident if ident[0] == "Q" and ident[1:].isdigit() else None,
+            wikidata=ident if ident[0] == "Q" and ident[1:].isdigit() else wikidata_ids().get(ident),
             since=since,
             until=until,
         )

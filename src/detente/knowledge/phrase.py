@@ -9,7 +9,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+from detente.knowledge import forms
 from detente.knowledge.entity import Entity
 from detente.knowledge.gazetteer import Match, gazetteer
 from detente.knowledge.place_words import words as words_of_places
@@ -25,6 +27,8 @@ JOINTS = words("joints")
 """Words that end the noun phrase before them."""
 OUTWARD = frozenset(["to", "with", "against", "towards", "toward"])
 """What follows these is somebody else: Russia's ambassador to Poland."""
+BELONGING = frozenset(["of", "for"])
+"""What stands before these belongs to whom stands after them."""
 NOT_OF = re.compile(
     r"(?i)-(backed|aligned|linked|allied|supported|sponsored|funded|occupied|born|trained|friendly|speaking)$"
 )
@@ -33,6 +37,16 @@ AGAINST = re.compile(r"(?i)^(anti|pro|non)-")
 OWNERS = frozenset(("name", "adjective", "people", "capital", "metonym", "place"))
 TOWN = 15_000
 """Inhabitants from which a place is known by its name alone: GeoNames' own step for cities in its lists."""
+LONGEST_PLACE = 4
+"""Words of the longest name that is looked up among places."""
+LONGEST_PERSON = 4
+"""Words of a name that begins with a given name and is not looked up among places."""
+PARTICLES = frozenset(
+    "al el as ash bin ben ibn abu umm ould de da das do dos del della di du la le van von der den ter ten y e af zu".split()
+)
+"""Small words inside names of persons."""
+ARTICLE = re.compile(r"(al|el|as|ash|ad|ar|an|at|az|es|ul|d|l|o)[-'’](?=[A-Z])")
+"""Before a name with a capital: al-Assad, d'Estaing."""
 _WORD = re.compile(r"[^\s,;:()\"“”]+|[,;:()]")
 _BREAKS = ",;:("
 
@@ -64,12 +78,23 @@ class Phrase:
         return next((m for m in self.matches if m.form in ("body", "group") and not self._outward(m)), None)
 
     def person(self) -> Match | None:
-        """The person that the words are about: named at their end, or before a comma."""
+        """The person that the words are about: named at their end, or before a comma; not "supporters of Navalny"."""
         people = [m for m in self.matches if m.form in ("person", "short")]
         if not people:
             return None
-        rest = self.words[people[-1].end :]
-        return people[-1] if not rest or rest[0] in _BREAKS else None
+        last = people[-1]
+        if last.start and self.words[last.start - 1].lower() in BELONGING:
+            return None
+        word = self.words[last.end - 1]
+        if last.form == "short" and "-" in word and not ARTICLE.match(word):  # Souss-Massa
+            return None
+        rest = self.words[last.end :]
+        return last if not rest or rest[0] in _BREAKS else None
+
+    def master(self) -> Match | None:
+        """The person to whom somebody else belongs: "Putin's spokesman", "supporters of Navalny"."""
+        people = [m for m in self.matches if m.form in ("person", "short") and not self._outward(m)]
+        return people[0] if people else None
 
     def role(self) -> Role | None:
         """The office that heads the words, None where another noun does ("the president's office")."""
@@ -119,10 +144,14 @@ def _places(phrase: Phrase, near: Collection[str]) -> None:
     at, parts = 0, phrase.words
     while at < len(parts):
         end = at
-        while end < len(parts) and end not in covered and _unknown(parts[end], phrase.lower):
+        while end < len(parts) and end not in covered and _joins(parts, at, end, phrase.lower):
             end += 1
-        found = _place(parts, at, end, near)
-        if found:
+        person = _of_person(parts, at, end)
+        found = _place(parts, at, end, near, whole=person)
+        if person and not found:
+            phrase.unknown.append(parts[at])
+            at = end
+        elif found:
             phrase.matches.append(found)
             at = found.end
         else:
@@ -132,17 +161,39 @@ def _places(phrase: Phrase, near: Collection[str]) -> None:
     phrase.matches.sort(key=lambda m: m.start)
 
 
+def _joins(parts: list[str], start: int, at: int, lower: bool) -> bool:
+    """Whether a word is unknown, or stands small inside an unknown name (Mohammed bin Salman)."""
+    if at > start and parts[at] in PARTICLES:
+        return at + 1 < len(parts) and _unknown(parts[at + 1], lower)
+    return _unknown(parts[at], lower)
+
+
 def _unknown(word: str, lower: bool) -> bool:
     """Whether a word with a capital (any, where the text has none) is no title and no noun for an actor."""
     low = word.lower()
-    if not (word[:1].isupper() or (lower and word.isalpha())) or low in words_of_places("word"):
+    if not (word[:1].isupper() or ARTICLE.match(word) or (lower and word.isalpha())) or low in words_of_places("word"):
         return False
-    return not (low in TITLE_WORDS or low in LEADING or low in JOINTS or sector_entry(words_of(low)))
+    return not (low in TITLE_WORDS or low in LEADING or low in JOINTS or known_noun(low))
 
 
-def _place(parts: list[str], start: int, limit: int, near: Collection[str]) -> Match | None:
-    for end in range(limit, start, -1):
-        rows = lookup_place(" ".join(parts[start:end]), near=near)
+@lru_cache(maxsize=20_000)
+def known_noun(word: str) -> bool:
+    """Whether a word is a noun for actors by itself: ``police``, ``Farmers``."""
+    return sector_entry(words_of(word)) is not None
+
+
+def _of_person(parts: list[str], start: int, end: int) -> bool:
+    """Whether words are a given name with a name behind it, of which no part is a place: Michael Pompeo."""
+    return 2 <= end - start <= LONGEST_PERSON and parts[start].lower() in gazetteer().given_names()
+
+
+def _place(parts: list[str], start: int, limit: int, near: Collection[str], whole: bool = False) -> Match | None:
+    limit = min(limit, start + LONGEST_PLACE)
+    for end in range(limit, limit - 1 if whole else start, -1):
+        name = " ".join(parts[start:end])
+        rows = lookup_place(name, near=near)
+        if whole and rows and forms.key(rows[0].name) != forms.key(name):
+            return None
         if rows and rows[0].country and (rows[0].kind != "city" or rows[0].population >= TOWN):
             place = Entity(f"place:{rows[0].geonameid}", rows[0].name, "other", rows[0].country)
             return Match(start, end, place, "place")

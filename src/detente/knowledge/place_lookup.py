@@ -14,16 +14,19 @@ import math
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente.knowledge.forms import key
 from detente.knowledge.place_index import PlaceRow, distance, index, without_suffix
 from detente.knowledge.place_words import PREFIXES, SIDES, abbreviations, facility, words
+from detente.knowledge.tsv import table
 
-__all__ = ["PlaceRow", "lookup_place"]
+__all__ = ["PlaceRow", "inside", "is_ours", "lookup_place", "within"]
 
 # Weights of the ranking: a place has the logarithm of its people (a city of a million: 6), and these on top.
 EXACT, OWN, OWN_TOWN, NEAR, COUNTRY, CITY = 2.0, 2.0, 0.7, 1.7, 3.0, 1.0
+# A village is not what the article means because its country is named: "Pokrovsk" is that of Donetsk.
+NEAR_SMALL, SMALL = 1.0, 15_000
 # A country is less likely meant by its name where the article names others and not it (Georgia, Jordan).
 COUNTRY_ELSEWHERE = 1.0
 # What a place of unknown people counts as: a region, a sea, a base that the table names is worth a town.
@@ -54,6 +57,8 @@ def _lookup(name: str, near: frozenset[str]) -> tuple[PlaceRow, ...]:
 
 def _readings(name: str, near: frozenset[str]) -> Iterator[list[PlaceRow]]:
     """Ways to understand the words, the plainest first."""
+    if is_side(name):
+        return  # "Southern", "East–West": the provinces called so are meant with their word only ("Southern Province")
     yield ranked(key(name), near)
     bare = re.sub(r"^[Tt]he |['’]s$", "", name)
     if bare != name:
@@ -67,6 +72,18 @@ def _readings(name: str, near: frozenset[str]) -> Iterator[list[PlaceRow]]:
     yield _behind_prefix(name, near)
     yield _other_article(name, near)
     yield _several(name, near)
+
+
+def is_side(name: str) -> bool:
+    """Whether a name is made of nothing but points of the compass."""
+    return _SIDE_ONLY.fullmatch(name) is not None
+
+
+_SIDE_ONLY = re.compile(
+    r"(?:(?:the|north|south|east|west|central|centre|center|northern|southern|eastern|western|"
+    r"(?:north|south)-?(?:east|west)(?:ern)?)[ –—-]?)+",
+    re.I,
+)
 
 
 def ranked(name: str, near: frozenset[str], kinds: Collection[str] | None = None) -> list[PlaceRow]:
@@ -90,7 +107,18 @@ def _score(row: PlaceRow, exact: bool, own: bool, near: frozenset[str]) -> float
         score += COUNTRY_ELSEWHERE if near and row.country not in near else COUNTRY
     if own:  # one of ours that is a town of GeoNames too ranks by its people
         score += OWN_TOWN if row.geonameid else OWN
-    return score + EXACT * exact + NEAR * (row.country in near)
+    small = row.kind == "city" and row.population < SMALL
+    return score + EXACT * exact + (NEAR_SMALL if small else NEAR) * (row.country in near)
+
+
+@cache
+def _own() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[2]) for row in table("places").rows)
+
+
+def is_ours(row: PlaceRow) -> bool:
+    """Whether a place is one of the table by hand, which holds those that make news."""
+    return (row.name, row.country or "") in _own()
 
 
 def _distinct(rows: list[PlaceRow]) -> list[PlaceRow]:
@@ -125,6 +153,16 @@ def _in_another(name: str, near: frozenset[str]) -> list[PlaceRow]:
 def somewhere_in(holder: PlaceRow, name: str) -> PlaceRow:
     """A place that the tables do not have, in a country or province that they have: where that lies."""
     return replace(holder, name=name, kind="area", geonameid=None, population=0)
+
+
+def within(name: str, holder: PlaceRow) -> PlaceRow:
+    """The place of a name in a province or state; one without coordinates where the tables have none there."""
+    near = (holder.country,) if holder.country else ()
+    rows = [r for r in lookup_place(name, near=near) if r is not holder and inside(r, holder)]
+    if rows:
+        return rows[0]
+    admin1 = holder.name if holder.kind == "admin1" else None
+    return PlaceRow(name, holder.country, admin1, None, None, kind="unknown")
 
 
 def inside(row: PlaceRow, holder: PlaceRow) -> bool:

@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from detente.knowledge.place_finder import PlaceMatch, find_places, places
 from detente.knowledge.place_index import PlaceRow
-from detente.knowledge.place_lookup import lookup_place
+from detente.knowledge.place_lookup import inside, is_ours, lookup_place, within
 
-__all__ = ["PlaceMatch", "PlaceRow", "find_places", "lookup_place", "places"]
+__all__ = ["PlaceMatch", "PlaceRow", "find_places", "inside", "is_ours", "lookup_place", "places", "within"]

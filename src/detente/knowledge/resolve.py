@@ -2,7 +2,8 @@
 
 In this order: a whole name of the tables; a person with what is said of him or her ("former Prime Minister
 Shinzo Abe"); a role of a state or body; a state, place or people with a noun ("Kyiv police"); a bare noun
-("soldiers"); at last a name that is spelled nearly like one of the tables.
+("soldiers"); a person's name written otherwise; somebody that the tables do not know, by what the context
+says; at last another name that is spelled nearly like one of the tables.
 """
 
 from __future__ import annotations
@@ -11,30 +12,28 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from detente.event import Resolution
 from detente.knowledge import forms
+from detente.knowledge.answers import BARE, COMPOSED, GUESSED, SHORT, SURE, answer, made
 from detente.knowledge.entity import Entity
 from detente.knowledge.gazetteer import Match, gazetteer
-from detente.knowledge.names import NEEDS_CONTEXT, Entry, capital_of
-from detente.knowledge.offices import chief, holder, in_office, person, titled
+from detente.knowledge.names import NEEDS_CONTEXT, Entry, capital_of, years_off
+from detente.knowledge.nearly import nearest_body, nearest_state
+from detente.knowledge.offices import chief, holder, titled
+from detente.knowledge.persons import by_name, by_surname, chosen, with_words
 from detente.knowledge.phrase import COUNTED, Phrase, take_apart
-from detente.knowledge.roles import FORMER, Role
+from detente.knowledge.roles import Role
 from detente.knowledge.sectors import sector_entry
+from detente.knowledge.told import LONGEST, fuller, in_name, owner_name, split, told, told_in
 
-LETTERS_AN_EDIT = 5
-"""A name may differ from one of the tables by an edit (a letter more, less, other or two swapped) for so many
-of its letters: Kazahks, Dehli.  With 4, Iran is Iraq; with 6, Dehli is lost."""
-SURE, COMPOSED, SHORT, BARE, GUESSED = 0.95, 0.8, 0.75, 0.6, 0.5
-"""Confidence by how it was found; where others are called the same it is `RIVAL` of that."""
-RIVAL = 0.65
-MOST_CANDIDATES = 5
 SPELLING = 0.5
 """Share of letters in common from which two names of a capital are one city: Kiev and Kyiv have half."""
+BEHIND, OUTSIDE = 0.6, 0.3
+"""How well another fits whose name ranks behind, or who was not there on the day, as a share of the first."""
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us", "who"])
 FORMATS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y/%m/%d", "%Y-%m", "%Y")
 UNIQUE = frozenset(
@@ -52,26 +51,36 @@ def resolve(name: str, date: str | date | None = None, context: str = "") -> Res
     """Who the words stand for, or None where nothing is known of them.
 
     ``date`` is the day that is asked about: an ISO day, a day written out, "today", "" or None (today).
-    ``context`` is text around the words: a country named there settles what several could be called.
-    ``country`` and ``sector`` of the answer follow the codebook; ``candidates`` are the names of others that
-    the words may mean.  Raises ValueError for a date that is none.
+    ``context`` is text around the words: who is named there, and what is said of the name, settle whom it
+    means.  ``country`` and ``sector`` of the answer follow the codebook; ``candidates`` are the names of others
+    that the words may mean.  Raises ValueError for a date that is none.
     """
-    text = " ".join(name.split())
-    day = _day(date)
+    found = _resolved(" ".join(name.split()), _day(date) if isinstance(date, str) else date, context)
+    if found is None:
+        return None
+    own = {"sectors": [*found.sectors], "candidates": [*found.candidates], "scores": [*found.scores]}
+    return found.model_copy(update=own)
+
+
+@lru_cache(maxsize=2_000)
+def _resolved(name: str, day: date | None, context: str) -> Resolution | None:
+    """As `resolve`; in a table of names the same ones come again and again."""
+    text = re.sub(r"['’]s?$", "", name) or name
     if not text:
         return None
-    near = _countries(context, day)
-    for attempt in (_whole, _surname, _described, _alike):
-        found = attempt(text, day, near)
+    near = _countries(context, day) if context else []
+    if text.lower() in PRONOUNS:
+        return made(text, None, ("UNK",), BARE)
+    for attempt in (_whole, _surname, _spelled, _described, _called):
+        found = attempt(text, day, near, context)
         if found is not None:
             return found
     return None
 
 
-def _day(value: str | date | None) -> date | None:
+@lru_cache(maxsize=10_000)
+def _day(value: str) -> date | None:
     """The day meant; None for today."""
-    if value is None or isinstance(value, date):
-        return value
     text = value.strip()
     if text.lower() in ("", "today", "now"):
         return None
@@ -83,6 +92,7 @@ def _day(value: str | date | None) -> date | None:
     raise ValueError(f"no day: {value!r}; give YYYY-MM-DD")
 
 
+@lru_cache(maxsize=1_000)
 def _countries(context: str, day: date | None) -> list[str]:
     """Codes of the states named in the context, in order."""
     if not context.strip():
@@ -94,20 +104,32 @@ def _countries(context: str, day: date | None) -> list[str]:
 # -- a whole name
 
 
-def _whole(text: str, day: date | None, near: Collection[str]) -> Resolution | None:
+def _whole(text: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
     for form in dict.fromkeys((text, re.sub(r"^(the|a|an) ", "", text, flags=re.IGNORECASE))):
         entries = [e for e in gazetteer().lookup(form, day, near) if _written(e, form)]
         if entries and not _open(entries, near):
-            return _entry(text, entries[0], [e.entity for e in entries[1:]], day)
+            if entries[0].form in ("person", "short"):
+                return chosen(text, entries, day, near, context)
+            return _entry(text, entries[0], entries[1:], day)
     return None
 
 
-def _surname(text: str, day: date | None, near: Collection[str]) -> Resolution | None:
-    """A word that is the surname of a head of state or government in office on the day: Bush in 2003."""
-    if not text[:1].isupper() or not text.isalpha():
+def _surname(text: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
+    """A word that is a surname: of who holds a great office on the day, of a country that is named."""
+    if not text[:1].isupper() or not text.replace("-", "").isalpha():
         return None
-    found = [p for p in person(text, day, _only(near)) if in_office(p, day)]
-    return _answer(text, found[0], found[1:], SHORT) if found else None
+    longer = fuller(context, text) if context else None
+    found = _called_person(longer, day, near, context) if longer else None
+    return found.model_copy(update={"text": text}) if found else by_surname(text, day, near, context)
+
+
+def _called_person(name: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
+    """A person by the whole name that the context gives: one of the tables, or what the context says."""
+    entries = [e for e in gazetteer().lookup(name, day, near) if e.form == "person"]
+    if entries:
+        return chosen(name, entries, day, near, context)
+    words = name.split()
+    return by_name(name, words, told_in(context, words, day, near), day, near)
 
 
 def _open(entries: Sequence[Entry], near: Collection[str]) -> bool:
@@ -117,11 +139,12 @@ def _open(entries: Sequence[Entry], near: Collection[str]) -> bool:
 
 
 def _written(entry: Entry, form: str) -> bool:
-    """Whether a form of two or three capitals (US, ICE) is written so."""
-    return len(entry.text) > 3 or not entry.text.isupper() or form.upper() == form
+    """Whether a form of two or three capitals (US, ICE, C.A.R.) is written so."""
+    letters = entry.text.replace(".", "")
+    return len(letters) > 3 or not letters.isupper() or form.upper() == form
 
 
-def _entry(text: str, entry: Entry, others: Sequence[Entity], day: date | None, confidence: float = SURE) -> Resolution:
+def _entry(text: str, entry: Entry, others: Sequence[Entry], day: date | None, confidence: float = SURE) -> Resolution:
     entity = entry.entity
     if entry.form == "people":
         entity = replace(entity, wiki=None, wikidata=None)
@@ -129,9 +152,16 @@ def _entry(text: str, entry: Entry, others: Sequence[Entity], day: date | None, 
         entity = replace(entity, wiki=_town(entry.text, entity), wikidata=None)
     elif entry.form == "body" and (held := titled(entity, day)):
         entity, confidence = held, COMPOSED
-    elif entry.form == "short" or entry.rank:
+    elif entry.form == "short" or entry.rank > 0:
         confidence = min(confidence, SHORT)
-    return _answer(text, entity, others, confidence)
+    return answer(text, entity, [e.entity for e in others], confidence, [_share(e, entry, day) for e in others])
+
+
+def _share(other: Entry, first: Entry, day: date | None) -> float:
+    """How well another owner of a name fits beside the first."""
+    if years_off(other.entity, (day or date.today()).isoformat()):
+        return OUTSIDE
+    return BEHIND if other.rank > first.rank else 1.0
 
 
 def _town(name: str, state: Entity) -> str:
@@ -140,58 +170,61 @@ def _town(name: str, state: Entity) -> str:
     return first if OSA.normalized_similarity(name, first) >= SPELLING else name
 
 
-def _answer(text: str, entity: Entity, others: Sequence[Entity], confidence: float) -> Resolution:
-    rivals = [o for o in others if o.id != entity.id]
-    return Resolution(
-        text=text,
-        name=entity.name,
-        country=entity.country,
-        sovereign=entity.sovereign,
-        sector=entity.sectors[0] if entity.sectors else None,
-        sectors=list(entity.sectors),
-        wiki=entity.wiki,
-        wikidata=entity.wikidata,
-        confidence=round(confidence * (RIVAL if rivals else 1.0), 2),
-        candidates=list(dict.fromkeys(o.name or o.id for o in rivals))[:MOST_CANDIDATES],
-    )
-
-
-def _made(text: str, country: str | None, sectors: Sequence[str], confidence: float) -> Resolution:
-    """An answer for somebody that the tables do not name."""
-    entity = Entity("?", None, "other", country, tuple(dict.fromkeys(sectors)))
-    return _answer(text, entity, (), confidence)
+def _spelled(text: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
+    """A person's whole name in another spelling or order, before a part of it is taken for a place."""
+    words = text.split()
+    if not 2 <= len(words) <= LONGEST or not all(in_name(word, at > 0) for at, word in enumerate(words)):
+        return None
+    return by_name(text, words, None, day, near)
 
 
 # -- a description
 
 
-def _described(text: str, day: date | None, near: Collection[str]) -> Resolution | None:
-    if text.lower() in PRONOUNS:
-        return _made(text, None, ("UNK",), BARE)
+def _described(text: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
     phrase = take_apart(text, day, near)
-    if phrase.owner() is None and phrase.body() is None and phrase.person() is None:
-        phrase = _mended(text, phrase, day, near)
     match = phrase.person()
+    if match is None and (found := _named(text, phrase, day, near, context)):
+        return found
+    if match is None and phrase.owner() is None and phrase.body() is None:
+        phrase = _mended(text, phrase, day, near)
+        match = phrase.person()
     if match is not None:
-        return _person(text, phrase, match)
+        return with_words(text, phrase, match, day, near)
+    if phrase.owner() is None and phrase.body() is None and (country := _master(phrase, day, near)):
+        near = [country]
     office = phrase.role()
     if office is not None:
         return _role(text, phrase, office, day, near)
     return _noun(text, phrase, day, near)
 
 
-def _person(text: str, phrase: Phrase, match: Match) -> Resolution:
-    """A person with what is said of him or her: the office that the words give goes before the tables'."""
-    entity, office = match.entity, phrase.role()
-    sectors = entity.sectors
-    if office is not None and office.former:
-        sectors = tuple(dict.fromkeys(("ELI", *(s for s in sectors if s not in office.sectors))))
-    elif office is not None and office.office != "leader" and office.sectors[0] not in sectors:
-        sectors = tuple(dict.fromkeys((*office.sectors, *(s for s in sectors if s != "ELI"))))
-    elif not FORMER.isdisjoint(w.lower() for w in phrase.plain):
-        sectors = tuple(dict.fromkeys(("ELI", *sectors)))
-    confidence = SURE if match.form == "person" else SHORT
-    return _answer(text, replace(entity, sectors=sectors), match.others, confidence)
+def _master(phrase: Phrase, day: date | None, near: Collection[str]) -> str | None:
+    """The country of the person to whom those belong who are spoken of: "Putin's spokesman"."""
+    known = phrase.master()
+    if known is not None:
+        return known.entity.country
+    name = owner_name(phrase)
+    found = (
+        by_surname(name[0], day, near, "") if len(name) == 1 else by_name("", name, None, day, near) if name else None
+    )
+    return found.country if found else None
+
+
+def _named(text: str, phrase: Phrase, day: date | None, near: Collection[str], context: str) -> Resolution | None:
+    """A name with a title before it or an apposition after it: a person of the tables, or one they do not know."""
+    parts = split(phrase)
+    if parts is None:
+        return None
+    name, words = parts
+    said = told(words, day, near) if words else told_in(context, name, day, near) if context else None
+    if said is None or (words and not said and not words[0][:1].isupper()):
+        return by_name(text, name, None, day, near) if not words and name != phrase.words else None
+    if not said:
+        return None
+    if said.titled and len(name) == 1:
+        return by_surname(text, day, near, context, name[0])
+    return by_name(text, name, said, day, near)
 
 
 def _role(text: str, phrase: Phrase, office: Role, day: date | None, near: Collection[str]) -> Resolution:
@@ -200,9 +233,9 @@ def _role(text: str, phrase: Phrase, office: Role, day: date | None, near: Colle
     if body is not None:
         held = chief(" ".join(phrase.plain), body.entity, day)
         if held is not None and not office.former:
-            return _answer(text, held, (), COMPOSED)
+            return answer(text, held, (), COMPOSED)
         sectors = office.sectors if office.former else (*body.entity.sectors[:1], *office.sectors)
-        return _made(text, body.entity.country, sectors, COMPOSED)
+        return made(text, body.entity.country, sectors, COMPOSED)
     country = owner.entity.country if owner else ABOVE.get(office.office) or _only(near)
     confidence = COMPOSED if owner else BARE
     wanted = DEPUTIES.get(office.office) if office.deputy else office.office
@@ -210,8 +243,8 @@ def _role(text: str, phrase: Phrase, office: Role, day: date | None, near: Colle
     if country and state and wanted and not office.former and not office.elect and _one(wanted):
         held = holder(wanted, country, day)
         if held is not None:
-            return _answer(text, held, (), confidence)
-    return _made(text, country, office.sectors, confidence)
+            return answer(text, held, (), confidence)
+    return made(text, country, office.sectors, confidence)
 
 
 def _only(near: Collection[str]) -> str | None:
@@ -231,17 +264,17 @@ def _noun(text: str, phrase: Phrase, day: date | None, near: Collection[str]) ->
     if body is not None:
         first = body.start <= (owner.start if owner else body.start)
         if not phrase.nouns and (first or owner is None):
-            return _answer(text, body.entity, body.others, COMPOSED)
+            return answer(text, body.entity, body.others, COMPOSED)
         own = body.entity.sectors
         kept = tuple(dict.fromkeys((*(s for s in sectors if s in own), *own))) or sectors
         if entry is None or phrase.plural or entry.kind in ("group", "body"):  # its fighters: still the body
-            return _answer(text, replace(body.entity, sectors=kept), (), COMPOSED)
-        return _made(text, body.entity.country, kept, COMPOSED)
+            return answer(text, replace(body.entity, sectors=kept), (), COMPOSED)
+        return made(text, body.entity.country, kept, COMPOSED)
     if owner is not None:
         return _owned(text, phrase, owner, sectors, day)
     if entry is None:
         return None
-    return _made(text, _only(near), sectors or ("UNK",), BARE)
+    return made(text, _only(near), sectors or ("UNK",), BARE)
 
 
 def _owned(text: str, phrase: Phrase, owner: Match, sectors: Sequence[str], day: date | None) -> Resolution:
@@ -250,10 +283,11 @@ def _owned(text: str, phrase: Phrase, owner: Match, sectors: Sequence[str], day:
     if phrase.nouns:
         unknown = ("UNK",) if not sectors and _before(phrase, owner) else ()
         own = owner.entity.sectors if "PRE" in owner.entity.sectors else ()
-        return _made(text, country, (*sectors, *unknown, *own), COMPOSED)
+        return made(text, country, (*sectors, *unknown, *own), COMPOSED)
     if owner.end - owner.start == len(phrase.words):
-        return _entry(text, Entry(owner.entity, owner.form, 0, text), owner.others, day)
-    return _made(text, country, ("CVL",) if owner.form == "people" else (), COMPOSED)
+        others = [Entry(o, owner.form, 0, text) for o in owner.others]
+        return _entry(text, Entry(owner.entity, owner.form, 0, text), others, day)
+    return made(text, country, ("CVL",) if owner.form == "people" else (), COMPOSED)
 
 
 def _before(phrase: Phrase, owner: Match) -> bool:
@@ -267,38 +301,21 @@ def _before(phrase: Phrase, owner: Match) -> bool:
 def _mended(text: str, phrase: Phrase, day: date | None, near: Collection[str]) -> Phrase:
     """The words taken apart again, the names of states and capitals among them spelled as in the tables."""
     for word in phrase.unknown:
-        found = _nearest(forms.key(word), _owner_keys())
+        found = nearest_state(forms.key(word))
         if found:
             return take_apart(text.replace(word, found.title()), day, near)
     return phrase
 
 
-def _alike(text: str, day: date | None, near: Collection[str]) -> Resolution | None:
-    key = forms.key(COUNTED.sub("", text))
-    found = _nearest(key, _all_keys()) if any(c.isupper() for c in text) else None
-    entries = gazetteer().lookup(found, day, near) if found else []
-    return _entry(text, entries[0], [e.entity for e in entries[1:]], day, GUESSED) if entries else None
-
-
-def _nearest(key: str, keys: Sequence[str]) -> str | None:
-    edits = len(key.replace(" ", "")) // LETTERS_AN_EDIT
-    if not edits:
+def _called(text: str, day: date | None, near: Collection[str], context: str) -> Resolution | None:
+    """A person's name written otherwise, or the name of another thing that is spelled nearly so."""
+    if not any(c.isupper() for c in text):
         return None
-    found = process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=edits)
-    return found[0] if found else None
-
-
-@cache
-def _all_keys() -> list[str]:
-    """Keys of all names."""
-    return gazetteer().keys()
-
-
-@cache
-def _owner_keys() -> list[str]:
-    """Keys of states, regions, peoples, adjectives and capitals."""
-    keys = gazetteer().keys()
-    return [key for key in keys if any(e.form in FORMS for e in gazetteer().entries(key))]
-
-
-FORMS = frozenset(("name", "adjective", "people", "capital"))
+    words = COUNTED.sub("", text)
+    found = by_name(text, words.split(), None, day, near)
+    if found is not None:
+        return found
+    key = forms.key(words)
+    nearest = nearest_state(key) or nearest_body(key)
+    entries = gazetteer().lookup(nearest, day, near) if nearest else []
+    return _entry(text, entries[0], entries[1:], day, GUESSED) if entries else None

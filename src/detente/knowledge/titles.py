@@ -22,6 +22,9 @@ class Office(NamedTuple):
 
 OTHER = Office("official", "GOV", 1)
 LEADER = Office("leader", "GOV", 9)
+OWN = "own "
+"""Begins a role that only says what somebody was, with its sector behind it: terms that a user wrote down."""
+OWN_WEIGHT = 6
 
 
 @cache
@@ -53,4 +56,11 @@ def office_for(role: str) -> Office:
     if role.startswith("regional "):
         base = office_by_role().get(role[len("regional ") :], OTHER)
         return Office(role, base.sector, min(base.weight, 3))
+    if role.startswith(OWN):
+        return Office(role, role[len(OWN) :] or OTHER.sector, OWN_WEIGHT)
     return office_by_role().get(role, OTHER)
+
+
+def own_role(sector: str) -> str:
+    """The role of a term of which only the sector is known."""
+    return OWN + sector

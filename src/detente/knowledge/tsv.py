@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from detente.knowledge.withheld import kept_lines, kept_rows
+
 FOLDER = files("detente.knowledge") / "tables"
 
 
@@ -36,7 +38,7 @@ def table(name: str) -> Table:
             row.extend([""] * (width - len(row)))
         elif len(row) > width:
             raise ValueError(f"{name}.tsv: {len(row)} cells for {width} columns in {row[:2]}")
-    return Table(columns, rows)
+    return Table(columns, kept_rows(name, columns, rows))
 
 
 def lines(name: str) -> list[str]:
@@ -44,7 +46,7 @@ def lines(name: str) -> list[str]:
     text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
     found = text.rstrip("\n").split("\n")
     start = next(i for i, line in enumerate(found) if not line.startswith("# ")) + 1
-    return found[start:]
+    return kept_lines(name, found[start:])
 
 
 def cell(text: str) -> list[str]:

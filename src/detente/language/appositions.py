@@ -19,6 +19,8 @@ def join_appositions(scene: Scene) -> None:
         above, below = scene.heads.get(grid.head[i]), scene.heads.get(i)
         if above is None or below is None or above is below:
             continue
+        if _says_whose(above, below):
+            above.actors, above.rule = below.actors, f"{above.rule}+apposition"
         name, noun = (above, below) if above.form == "name" else (below, above)
         if name.form != "name" or noun.form != "noun" or name.kind not in JOINED or not _agree(name, noun):
             continue
@@ -26,6 +28,14 @@ def join_appositions(scene: Scene) -> None:
             continue
         merge(scene, name, noun)
     _beside(scene)
+
+
+def _says_whose(above: Mention, below: Mention) -> bool:
+    """ "A man, an Islamic State member, ...", "seven people, all Syrians": people of no country before it is told."""
+    people = ("person", "people")
+    if above.form != "noun" or above.countries or not below.countries or len(below.actors) != 1:
+        return False
+    return above.kind in people and (below.kind in people or below.form == "noun")
 
 
 def _beside(scene: Scene) -> None:

@@ -159,6 +159,16 @@ def owners_behind(scene: Scene, first: int, head: int, last: int) -> list[Owner]
     return out
 
 
+def _apposed(scene: Scene, i: int) -> Name | None:
+    """The body or group that stands in apposition to a noun, or that the noun stands before."""
+    grid = scene.grid
+    for kid in grid.kids[i]:
+        other = scene.at[kid]
+        if grid.dep[kid] == "appos" and kid > i and other is not None and other.label in ("body", "group", "org"):
+            return other
+    return None
+
+
 def _objects(scene: Scene, pobj: int, rank: int, how: str) -> list[Owner]:
     """The object of a preposition and what is joined to it."""
     grid = scene.grid
@@ -178,6 +188,9 @@ def _objects(scene: Scene, pobj: int, rank: int, how: str) -> list[Owner]:
             found = owners_before(scene, left_edge(scene, i), i, i)
             if found and found[0].state:
                 out.append(Owner(rank, how, found[0].entity, found[0].name, found[0].at))
+        named = _apposed(scene, i) if name is None else None
+        if named is not None and (known := entity_of(scene, named)) is not None:
+            entity, name = known, named  # "members of the armed group X"
         if entity is not None:
             out.append(Owner(rank, how, entity, name, i))
         pending.extend(k for k in grid.kids[i] if k > i and grid.dep[k] == "conj")

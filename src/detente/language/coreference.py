@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.deeds import deed_of, resolve_deed, resolve_others
 from detente.language.descriptions import (
-    COUNTRIES,
     GROUPS,
-    bare_actor,
     definite,
     numbered,
     office_of_words,
     resolve_counterpart,
-    resolve_country,
-    resolve_group,
     resolve_office,
     resolve_pair,
 )
-from detente.language.entities import with_country, with_sectors
 from detente.language.inherit import (
     LONG,
     Story,
-    governors,
     inherit_name,
     inherit_noun,
     leading_countries,
     story_country,
 )
-from detente.language.nouns import GOVERNMENT
+from detente.language.owners import belongs_to, take_owner
 from detente.language.pronouns import SPEAKERS, resolve_pronoun
 from detente.language.referents import Memory, refer
 from detente.language.spots import spot
-from detente.language.words import words
+from detente.language.taken_up import COUNTRIES, resolve_country, resolve_group, resolve_members, resolve_short_body
 
 if TYPE_CHECKING:
-    from detente.knowledge.entity import Entity
     from detente.language.lexicon import Described
     from detente.language.parsed import Mention, Parsed
     from detente.language.scene import Scene
@@ -86,15 +80,25 @@ def _resolve(scene: Scene, mention: Mention, sentence: int, memory: Memory, stor
         else:
             resolve_pronoun(scene, mention, sentence, memory)
         return
+    counted = mention.antecedent
+    if counted is not None and mention.form == "noun" and i not in scene.described and not mention.countries:
+        if not counted.countries:
+            _resolve(scene, counted, sentence, memory, story)
+        mention.actors, mention.kind, mention.rule = counted.actors, counted.kind, counted.rule
+        return
     name = scene.at[i]
     if name is not None and name.full is not None and mention.kind == "person":
         _short_name(mention, name.full.mention)
     if scene.grid.lower[i] == "counterpart" or "counterpart" in scene.roles.get(i, ()):
         resolve_counterpart(scene, mention, memory)
-    _possessor(scene, mention, sentence, memory)
+    take_owner(scene, mention, sentence, memory)
     d = scene.described.get(i)
     if d is None or mention.form == "name":
-        if mention.kind in ("person", "body") and mention.actors and not mention.actors[0].country:
+        if not mention.actors or mention.actors[0].country or mention.rule == "name:document":
+            return
+        if mention.rule.startswith("name:org") and resolve_short_body(mention, sentence, memory):
+            return
+        if mention.kind in ("person", "body") or (mention.kind == "group" and mention.rule.startswith("name:org")):
             inherit_name(scene, mention, memory, story)
     elif not _described(scene, mention, d, sentence, memory, story) and not mention.countries:
         inherit_noun(scene, mention, d, sentence, memory, story)
@@ -104,7 +108,7 @@ def _described(scene: Scene, mention: Mention, d: Described, sentence: int, memo
     """Whom a common noun means by what it says; False when that tells nobody."""
     if mention.countries and not _office_noun(scene, mention, d):
         return True
-    if _copula(scene, mention):
+    if _copula(scene, mention) or resolve_others(scene, mention):
         return True
     two = numbered(scene, mention, d, len(story.leading) == 2)
     if two and resolve_pair(scene, mention, d.noun, sentence, memory, story.leading):
@@ -116,9 +120,11 @@ def _described(scene: Scene, mention: Mention, d: Described, sentence: int, memo
         mine = determiner in ("its", "their", "his", "her")
         if resolve_office(scene, mention, words, memory, story.country, mine):
             return True
-    if mention.countries:
+    if mention.countries or resolve_deed(scene, mention, d.noun, bool(determiner), sentence, memory):
         return True
     if _of_owner(scene, mention, d, sentence, memory, story):
+        return True
+    if determiner and resolve_members(scene, mention, d, sentence, memory):
         return True
     if determiner and d.noun in GROUPS and resolve_group(scene, mention, d, sentence, memory):
         return True
@@ -152,7 +158,7 @@ def _of_owner(scene: Scene, mention: Mention, d: Described, sentence: int, memor
                 continue
             if not owner.countries:
                 _resolve(scene, owner, sentence, memory, story)
-            return _belongs(mention, d, owner)
+            return belongs_to(mention, d, owner)
     return False
 
 
@@ -169,89 +175,14 @@ def _short_name(mention: Mention, full: Mention | None) -> None:
         mention.actors, mention.antecedent, mention.rule = full.actors, full, "coref:short-name"
 
 
-def _possessor(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
-    """ "its military", "his spokesman": the country of whoever the pronoun means."""
-    i = mention.head.i
-    poss = scene.possessors.get(i, -1)
-    d = scene.described.get(i)
-    if poss < 0 and d is not None:
-        poss = next((k for k in scene.grid.kids[i] if scene.grid.dep[k] == "poss"), -1)
-    owner = scene.heads.get(poss) if poss >= 0 else None
-    if poss >= 0 and scene.grid.tag[poss] == "WP$":
-        owner = _relative(scene, i)
-    elif owner is None and d is not None and d.sectors[:1] in FORCES:
-        owner = _sender(scene, i)
-    if owner is not None and owner is not mention and not mention.countries:
-        if owner.form == "pronoun" and not owner.actors:
-            resolve_pronoun(scene, owner, sentence, memory)
-        _belongs(mention, d, owner)
-
-
-def _relative(scene: Scene, i: int) -> Mention | None:
-    """Whom a relative clause above token ``i`` is about."""
-    grid = scene.grid
-    for j in governors(scene, i):
-        if grid.dep[j] == "relcl":
-            return scene.heads.get(grid.head[j])
-    return None
-
-
-def _sender(scene: Scene, i: int) -> Mention | None:
-    """ "Chad, which keeps troops there": whose forces are the object of having or sending."""
-    grid = scene.grid
-    verb = grid.head[i]
-    if grid.dep[i] == "conj":
-        verb = grid.head[verb]
-    if grid.lemma[verb] not in SENDING or grid.dep[i] not in ("dobj", "conj"):
-        return None
-    for _ in range(3):
-        for kid in grid.kids[verb]:
-            if grid.dep[kid] == "nsubj":
-                if grid.tag[kid] in ("WDT", "WP"):
-                    return _relative(scene, verb)
-                return scene.heads.get(kid)
-        if grid.dep[verb] not in ("xcomp", "conj", "advcl", "pcomp"):
-            break
-        verb = grid.head[verb]
-    return None
-
-
-FORCES = (("MIL",), ("COP",))
-SENDING = words("sending")
-
-
-def _belongs(mention: Mention, d: Described | None, owner: Mention) -> bool:
-    """Give a mention the country of its owner, and for "leader" and the like the owner's sectors."""
-    actors: list[Entity] = []
-    for actor in owner.actors:
-        if not actor.country:
-            continue
-        if d is not None and d.generic and actor.kind in ("body", "group"):
-            actors.append(actor)
-        elif mention.actors:
-            own = with_country(mention.actors[0], actor.country)
-            body = actor.kind in ("body", "group") and not own.sectors
-            actors.append(with_sectors(own, actor.sectors) if body else own)
-        elif d is not None:
-            made = bare_actor(d, actor.country)
-            if d.generic and d.kind in ("person", "group"):
-                made = bare_actor(d._replace(sectors=actor.sectors or ("GOV",)), actor.country)
-            actors.append(made)
-    if not actors:
-        return False
-    mention.actors = tuple(dict.fromkeys(actors))
-    mention.rule = f"{mention.rule}+possessor"
-    if d is not None and d.kind == "body" and d.noun in GOVERNMENT:
-        mention.kind = "country"
-    return True
-
-
 def _remember(scene: Scene, mention: Mention, sentence: int, memory: Memory) -> None:
     """Take a mention into memory for those that come after it."""
     if refer(scene, mention, sentence, memory) is None:
         return
     for country in mention.countries:
         memory.countries[country] += 1
+    if deed := deed_of(scene, mention):
+        memory.deeds[id(mention)] = deed
     i = mention.head.i
     actor = mention.actors[0]
     if mention.kind == "person" and len(mention.actors) == 1 and actor.name:

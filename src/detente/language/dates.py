@@ -94,12 +94,54 @@ def moved_by(at: date, unit: str, number: float) -> date | None:
     return plus_months(at, round(months)) if months else None
 
 
-def season_span(season: str, year: int) -> Span | None:
-    """A season of the northern half of the earth; the winter of a year begins in its December."""
+# The months from a season of the North to the one of its name in the South.
+HALF_YEAR = 6
+
+
+def season_span(season: str, year: int, south: bool = False) -> Span | None:
+    """A season of a year, of the northern half of the earth or the southern; a winter or summer that goes
+    over the turn of the year begins in the December of ``year``."""
     first, last = (words().classes["season"][season]).split("..")
-    start = day(year, int(first[:2]), 1)
-    end = month_span(year + (first > last), int(last[:2]))
+    begins, ends = int(first[:2]), int(last[:2])
+    if south:
+        begins, ends = ((n + HALF_YEAR - 1) % 12 + 1 for n in (begins, ends))
+    start = day(year, begins, 1)
+    end = month_span(year + (begins > ends), ends)
     return (start, end[1]) if start and end else None
+
+
+def quarter_span(year: int, number: int) -> Span | None:
+    """The first to fourth quarter of a calendar year."""
+    first, last = month_span(year, 3 * number - 2), month_span(year, 3 * number)
+    return (first[0], last[1]) if first and last else None
+
+
+def nth_of(month: Span, name: str, which: int) -> Span | None:
+    """The nth weekday, week (seven days), weekend, half or day of a month; -1 is the last; None where there
+    is no fifth."""
+    start, end = month
+    if name == "half":
+        return (start, start.replace(day=15)) if which == 1 else (start.replace(day=16), end)
+    if name == "days":
+        return edge(month, "month", "start" if which > 0 else "end")
+    if name == "day":
+        found = start + (which - 1) * DAY if which > 0 else end
+        return (found, found) if found <= end else None
+    if name == "week":
+        if which < 0:
+            return end - 6 * DAY, end
+        first = start + 7 * (which - 1) * DAY
+        return (first, min(first + 6 * DAY, end)) if first <= end else None
+    goal = words().get("weekday", "saturday" if name == "weekend" else name)
+    if goal is None:
+        return None
+    if which > 0:
+        found = start + ((int(goal) - start.weekday()) % 7 + 7 * (which - 1)) * DAY
+    else:
+        found = end - (end.weekday() - int(goal)) % 7 * DAY
+    if found > end:
+        return None
+    return found, found + (DAY if name == "weekend" else 0 * DAY)
 
 
 def third(span: Span, grain: str, which: str) -> Span:
@@ -128,6 +170,8 @@ def edge(span: Span, unit: str, which: str) -> Span:
     start, end = span
     if which == "middle":
         return third(span, unit, "mid")
+    if which == "turn" and unit in ("year", "decade", "century", "millennium"):
+        return _turn(start, 7 if unit == "year" else 366)
     first = which in ("start", "beginning", "early part", "turn")
     if unit == "week":
         return (start, start) if first else (end - 2 * DAY, end)
@@ -141,6 +185,13 @@ def edge(span: Span, unit: str, which: str) -> Span:
             return start, date(start.year + years, 12, 31)
         return date(end.year - years, 1, 1), end
     return (start, start) if first else (end, end)
+
+
+def _turn(at: date, days: int) -> Span:
+    """The turn of a year is a week before and after, that of a century or decade a year."""
+    if days == 7:
+        return (plus(at, -days) or at), (plus(at, days - 1) or at)
+    return date(max(at.year - 1, 1), 1, 1), date(at.year, 12, 31)
 
 
 def easter(year: int) -> date:

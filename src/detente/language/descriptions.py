@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 PAIRS = words("pairs")
 PERSONS_OF = words("persons-of")
 GROUPS = words("groups")
-COUNTRIES = frozenset("country nation state republic kingdom".split())
 DEFINITE = frozenset(("the", "this", "that", "both", "its", "their", "his", "her", "these", "those"))
 # Offices of which a state has one holder at a time.
 HELD = frozenset(
@@ -116,25 +115,59 @@ def _last_two(
                 if not barred.isdisjoint(referent.mention.countries):
                     break
                 return [replace(referent, actors=(a,)) for a in reversed(referent.actors)]
+        joined = _joined_pair(memory, sentence, reach, barred)
+        if joined:
+            return joined
     for least in (0.5, 0.0):
         chosen: list[Referent] = []
         seen: set[str] = set()
         for referent in memory.lately(sentence, reach):
             actor = referent.actors[0]
-            if len(referent.actors) != 1 or not actor.country or actor.country in seen | barred:
+            if (
+                len(referent.actors) != 1
+                or not actor.country
+                or _side(actor, persons) in seen
+                or actor.country in barred
+            ):
                 continue
             if leading and actor.country not in leading:
                 continue
             if persons and not (referent.person and actor.name and actor.sectors[:1] == ("GOV",)):
                 continue
-            if not persons and (referent.mention.kind in ("people", "place") or referent.weight < least):
+            kind = referent.mention.kind
+            if not persons and (kind == "people" or (kind == "place" and (least or actor.kind != "country"))):
+                continue
+            if not persons and referent.weight < least:
+                continue
+            if not persons and least and referent.mention.inherited:
                 continue
             if not persons and actor.sectors[:1] not in ((), ("GOV",), ("REB",), ("MIL",), ("PTY",)):
                 continue
-            seen.add(actor.country)
+            seen.add(_side(actor, persons))
             chosen.append(referent)
             if len(chosen) == 2:
                 return chosen
+    return []
+
+
+def _side(actor: Entity, persons: bool) -> str:
+    """What tells two sides apart: the country, and in a civil war a state from those who fight it."""
+    rebel = not persons and actor.kind == "group" and actor.sectors[:1] in (("REB",), ("UAF",))
+    return f"{actor.country}:{actor.id}" if rebel and actor.name else str(actor.country)
+
+
+def _joined_pair(memory: Memory, sentence: int, reach: int, barred: frozenset[str]) -> list[Referent]:
+    """The last two states or sides that "and" joins as the subject of something, the later first."""
+    later: Referent | None = None
+    for referent in memory.lately(sentence, min(reach, 2)):
+        actor = referent.actors[0]
+        fits = referent.joined and referent.subject and len(referent.actors) == 1 and actor.country not in barred
+        if not fits or not actor.country or referent.mention.kind not in ("country", "group", "body"):
+            continue
+        beside = later is not None and (later.scene, later.governor) == (referent.scene, referent.governor)
+        if later is not None and beside and later.actors[0].country != actor.country:
+            return [later, referent]
+        later = referent
     return []
 
 
@@ -208,75 +241,6 @@ def resolve_office(
             mention.kind = "person"
             return True
     return False
-
-
-def resolve_group(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory) -> bool:
-    """ "the group", "the party", "the company": the last body of that kind."""
-    kinds = ("group", "body")
-    for referent in memory.lately(sentence, REACH):
-        m = referent.mention
-        if m.kind not in kinds or len(referent.actors) != 1:
-            continue
-        actor = referent.actors[0]
-        if m.form not in ("name", "possessive", "adjective") and not (actor.name and actor.kind in kinds):
-            continue
-        if d.noun in ("party", "company", "court", "firm", "union") and d.sectors[0] not in actor.sectors:
-            continue
-        mention.actors, mention.antecedent, mention.rule = (actor,), m, "coref:group"
-        mention.kind = m.kind
-        return True
-    return False
-
-
-def resolve_country(
-    scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: str | None
-) -> bool:
-    """ "the country": the last state spoken of, subjects before others."""
-    best: tuple[float, Referent] | None = None
-    subjects = [scene.heads.get(j) for j in _subjects_above(scene, mention.head.i)]
-    barred = {c for m in subjects if m is not None for c in m.countries}
-    if barred and story and story not in barred:
-        mention.actors, mention.rule, mention.kind = (country_entity(story),), "inherit:article", "country"
-        return True
-    for referent in memory.lately(sentence, 3):
-        country = referent.actors[0].country
-        if country in barred:
-            continue
-        if not country or len(referent.actors) != 1 or country in NO_STATES:
-            continue
-        score = referent.weight - 2.0 * (sentence - referent.sentence)
-        if referent.mention.kind == "place":
-            score += 1.0
-        if referent.mention.head.i > mention.head.i and referent.scene == scene.index:
-            continue
-        if best is None or score > best[0]:
-            best = (score, referent)
-    if best is None:
-        return False
-    country = best[1].actors[0].country
-    assert country is not None
-    mention.actors = (country_entity(country, ("GOV",) if d.noun not in COUNTRIES else ()),)
-    mention.antecedent, mention.rule, mention.kind = best[1].mention, "coref:country", "country"
-    return True
-
-
-def _subjects_above(scene: Scene, i: int) -> frozenset[int]:
-    """The subject of a clause that has "in the country" in it: it is another one's."""
-    grid = scene.grid
-    if grid.dep[i] != "pobj" or grid.lower[grid.head[i]] not in ("in", "from", "to", "into"):
-        return frozenset()
-    out: set[int] = set()
-    for _ in range(4):
-        if grid.head[i] == i:
-            break
-        i = grid.head[i]
-        if grid.pos[i] in ("VERB", "AUX"):
-            if grid.lemma[i] in ("have", "keep", "send", "deploy", "station", "maintain", "invade", "attack"):
-                out.update(k for k in grid.kids[i] if grid.dep[k] in SUBJECTS)
-                if grid.dep[i] == "relcl":
-                    out.add(grid.head[i])
-            break
-    return frozenset(out)
 
 
 def bare_actor(d: Described, country: str, day: date | None = None) -> Entity:

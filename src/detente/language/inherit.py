@@ -10,10 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.language.around import aimed_at, appointed, attackers, is_state, police_of
 from detente.language.descriptions import bare_actor, definite
 from detente.language.entities import with_country
 from detente.language.lexicon import VICTIMS
-from detente.language.nouns import GOVERNMENT, NO_STATES
+from detente.language.nouns import GOVERNMENT, of_many
 from detente.language.parsed import LOCATIVE
 from detente.language.referents import SUBJECTS, Memory
 from detente.language.words import words
@@ -23,10 +24,16 @@ if TYPE_CHECKING:
     from detente.language.parsed import Mention
     from detente.language.scene import Scene
 
+# One's own: a minister orders and asks the army and police of his state.
+FORCES = (("MIL",), ("COP",))
+# Where somebody goes or is taken, which tells nothing of where he is from.
+TOWARDS = frozenset(("into", "toward", "towards", "onto"))
 # A preposition of place in the same clause counts as so many tokens nearer.
 CLAUSE = 40
 # A country leads an article when it is named so many times as often as the next.
 LEADS = 1.5
+# The second country of an article that two lead is named at least once in so many times of the first.
+APART = 5
 # From so many sentences on, an article has a story, whose country goes before a lone actor of a sentence.
 LONG = 7
 MAX_CLIMB = 8
@@ -57,10 +64,6 @@ class Story:
     leading: frozenset[str]  # the two or three countries that a long article is about
 
 
-def is_state(country: str | None) -> bool:
-    return bool(country) and country not in NO_STATES
-
-
 def story_country(counts: Counter[str], dateline: str | None = None) -> str | None:
     """The country that an article is about: the one that leads, else the dateline's of the first two."""
     ranked = [(c, n) for c, n in counts.most_common(4) if is_state(c)]
@@ -77,6 +80,8 @@ def leading_countries(counts: Counter[str]) -> frozenset[str]:
     if len(ranked) < 2:
         return frozenset()
     least = ranked[1][1]
+    if ranked[0][1] > APART * least:
+        return frozenset()  # about one country
     return frozenset(c for c, n in ranked[:3] if n * LEADS > least or n == least)
 
 
@@ -101,6 +106,8 @@ def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, boo
         governor = grid.head[j]
         if grid.dep[j] == "appos":
             governor = grid.head[governor]
+        if grid.lower[governor] in TOWARDS:
+            continue
         if grid.lower[governor] in LOCATIVE:
             governor = grid.head[governor]
         same = governor in chain
@@ -123,19 +130,33 @@ def governors(scene: Scene, i: int) -> list[int]:
     return chain
 
 
-def _barred(scene: Scene, i: int) -> frozenset[str]:
-    """Countries of the subject of whose verb token ``i`` is an oblique: nobody writes to his own junta."""
+def _barred(scene: Scene, i: int, sectors: tuple[str, ...]) -> frozenset[str]:
+    """Countries of the subject of whose verb token ``i`` is an oblique: nobody writes to his own junta.
+
+    But courts and police deal with their own people, and parties run against those of their own country.
+    """
     grid = scene.grid
     if grid.dep[i] != "pobj":
         return frozenset()
     for j in governors(scene, i)[1:4]:
         found = [scene.heads.get(k) for k in grid.kids[j] if grid.dep[k] in SUBJECTS]
         if found:
-            return frozenset(c for m in found if m is not None for c in m.countries)
+            others = [a for m in found if m is not None for a in m.actors if a.country]
+            return frozenset(a.country for a in others if a.country and not _at_home(a.sectors[:1], sectors[:1]))
     return frozenset()
 
 
-def _only(mentions: list[Mention], own: Mention, barred: frozenset[str]) -> str | None:
+def _at_home(subject: tuple[str, ...], own: tuple[str, ...]) -> bool:
+    return subject in (("JUD",), ("COP",)) or (subject in PARTIES and own in PARTIES)
+
+
+PARTIES = (("PTY",), ("OPP",))
+
+
+REBELS = (("REB",), ("UAF",), ("CRM",))
+
+
+def _only(mentions: list[Mention], own: Mention, barred: frozenset[str], organ: bool = False) -> str | None:
     """The country that all named actors and places among the mentions share, adjectives left out."""
     only: str | None = None
     for mention in mentions:
@@ -144,6 +165,8 @@ def _only(mentions: list[Mention], own: Mention, barred: frozenset[str]) -> str 
         country = mention.actors[0].country
         if not is_state(country) or mention.form == "adjective":
             continue
+        if organ and mention.kind == "group" and mention.actors[0].sectors[:1] in REBELS:
+            continue  # "police blame the militia" are not of its country
         if only is not None and country != only:
             return None
         only = country
@@ -159,13 +182,27 @@ def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story:
     i = mention.head.i
     organ = bool(sectors) and sectors[0] in ORGANS
     place = place_near(scene, i, strict=mention.form == "name")
-    barred = _barred(scene, i)
+    organ_country = police_of(scene, mention, sectors)
+    if organ_country:
+        return organ_country, "organ"
+    harmed_by = attackers(scene, i)
+    if story.long and story.country in harmed_by:
+        harmed_by = frozenset()  # a story of one country: they are at home
+    barred = harmed_by if sectors[:1] in FORCES else _barred(scene, i, sectors) | harmed_by
     sentence = scene.grid.sent[i]
     beside = [m for m in scene.mentions if scene.grid.sent[m.head.i] == sentence and m.kind != "place"]
     if place is not None and not organ and (place[1] or not story.long):
         return place[0].actors[0].country, "place"
-    only = _only(beside, mention, barred)
-    if only:
+    only = _only(beside, mention, barred, organ or sectors[:1] == ("COP",))
+    aims = aimed_at(scene, i)
+    other = story.country
+    if only in aims and (not other or other in aims):
+        other = (
+            next((c for c in story.counts if is_state(c) and c not in aims), None) if sectors[:1] in FORCES else only
+        )
+        if other and other != only:
+            return other, "article"
+    if only and not (only in aims and other != only):
         return only, "actor"
     if place is not None and not story.long:
         return place[0].actors[0].country, "place"
@@ -178,7 +215,19 @@ def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story:
         return story.country, "article"
     if place is not None:
         return place[0].actors[0].country, "place"
-    return (story.dateline, "dateline") if story.dateline else (None, "")
+    if story.dateline:
+        return story.dateline, "dateline"
+    other = _other_state(scene, mention, harmed_by, story) if harmed_by else None
+    return (other, "victim") if other else (None, "")
+
+
+def _other_state(scene: Scene, mention: Mention, harmed_by: frozenset[str], story: Story) -> str | None:
+    """Whose victims are, where the text names no place: the other state's that it names most."""
+    others = [c for c, _ in story.counts.most_common() if is_state(c) and c not in harmed_by]
+    if len(others) > 1 and story.counts[others[0]] == story.counts[others[1]]:
+        named = [c for m in scene.mentions if m.head.i < mention.head.i and not m.inherited for c in m.countries]
+        return next((c for c in reversed(named) if c in others), None)
+    return others[0] if others else None
 
 
 def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -> None:
@@ -190,11 +239,15 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = "coref:name"
         return
     above = scene.heads.get(scene.grid.head[mention.head.i])
-    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and mention.kind == "body":
+    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and _joins(mention, above):
         mention.actors = (with_country(actor, above.countries[0]), *mention.actors[1:])
         mention.rule = "inherit:joined"
         return
-    if mention.kind == "body" and not (set(actor.sectors) & OWNED):
+    if mention.kind in ("body", "group") and not (set(actor.sectors) & OWNED):
+        return
+    post = appointed(scene, mention.head.i)
+    if post:
+        mention.actors, mention.rule = (with_country(actor, post), *mention.actors[1:]), "inherit:post"
         return
     country, rule = from_around(scene, mention, actor.sectors, story)
     if country:
@@ -202,9 +255,23 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = f"inherit:{rule}"
 
 
+def _joins(mention: Mention, above: Mention) -> bool:
+    """A body beside a body; a person right behind another ("the Ghanaian couple Ann and Kofi Lee")."""
+    if mention.kind in ("body", "group"):
+        own, other = mention.actors[0].sectors, above.actors[0].sectors
+        return bool(OWNED.intersection(own)) or (bool(own) and own[:1] == other[:1])
+    return above.kind == "person" and above.form == "name" and above.last + 2 == mention.first
+
+
+def _of_nobody(scene: Scene, mention: Mention, d: Described) -> bool:
+    """States themselves, those of several states, and words that may mean no people at all."""
+    states = d.noun in ("country", "nation", "state") and mention.head.tag_ == "NNS"
+    return states or of_many(scene, mention.head.i) or (d.kind == "people" and d.note == "weak")
+
+
 def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story) -> None:
     """A bare noun: the last of the same kind with a country, the place, the actors, the article."""
-    if d.noun in ANYBODY or (d.kind == "people" and d.note == "weak"):
+    if d.noun in ANYBODY or _of_nobody(scene, mention, d):
         return
     grid = scene.grid
     i = mention.head.i
@@ -227,8 +294,7 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, me
         return
     country, rule = from_around(scene, mention, d.sectors, story)
     if country is None:
-        last = next((r for r in reversed(memory.referents) if is_state(r.actors[0].country)), None)
-        country, rule = (last.actors[0].country, "previous") if last is not None else (None, "")
+        country, rule = _previous(scene, mention, memory)
     if country is None:
         return
     named = mention.actors[0] if mention.actors and mention.actors[0].name else None
@@ -236,6 +302,25 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, me
     mention.rule = f"inherit:{rule}"
     if d.kind == "body" and d.noun in GOVERNMENT:
         mention.kind = "country"
+
+
+def _previous(scene: Scene, mention: Mention, memory: Memory) -> tuple[str | None, str]:
+    """The state spoken of last; victims are of their attackers' country only where these are at home."""
+    harmed_by = attackers(scene, mention.head.i)
+    guess: tuple[str | None, str] = (None, "")
+    for referent in reversed(memory.referents):
+        actor = referent.actors[0]
+        if not is_state(actor.country):
+            continue
+        if actor.country not in harmed_by:
+            return actor.country, "previous"
+        if guess[0] is None and AT_HOME.intersection(actor.sectors[:1]):
+            guess = actor.country, "attacker"
+    return guess
+
+
+# Attackers who strike in their own country, as far as nothing else is said.
+AT_HOME = frozenset(("COP", "REB", "UAF", "PRM", "CRM"))
 
 
 def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> bool:
@@ -248,7 +333,7 @@ def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, st
                 holder = holder or next(iter(other.countries), None)
     if d.noun not in EXCHANGED:
         return False
-    if {"ISR", "PSE"} <= story.counts.keys():
+    if "PSE" in story.counts:
         mention.actors, mention.rule = (bare_actor(d, "ISR"),), "inherit:other-side"
         return True  # in news of that conflict hostages are those held in Gaza, prisoners those of Israel
     others = [c for c, _ in story.counts.most_common() if c != holder and is_state(c)]

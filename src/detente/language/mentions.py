@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from detente.language.appositions import join_appositions
 from detente.language.bodies import body_name, org_entity
+from detente.language.branches import take_branches
+from detente.language.called import noun_before
 from detente.language.entities import made
 from detente.language.grid import grid_of
 from detente.language.names import names_of
+from detente.language.namesakes import disown_namesakes
 from detente.language.nouns import compose_noun, counted_by, same_as
 from detente.language.persons import compose_person
 from detente.language.scene import Scene, scene_of
-from detente.language.shortnames import agree_on_places, complete_short_names
+from detente.language.shortnames import agree_on_places, complete_initials, complete_short_names
 from detente.language.spots import find_places
 from detente.language.states import state_or_place
 from detente.language.words import words
@@ -44,6 +47,7 @@ def find_mentions(parsed: Parsed) -> list[Scene]:
     day = parsed.article.published.day
     scenes = _scenes(parsed, day)
     complete_short_names(scenes)
+    complete_initials(scenes)
     agree_on_places(scenes)
     near = frozenset(c for c, _ in parsed.countries.most_common(NEAREST))
     for scene in scenes:
@@ -63,6 +67,8 @@ def _scenes(parsed: Parsed, day: date | None) -> list[Scene]:
             if name.entity is not None and name.entity.country:
                 named[name.entity.country] += 1
         scenes.append(scene_of(grid, names, day))
+    take_branches(scenes, named)
+    disown_namesakes(scenes, named)
     parsed.countries = named
     return scenes
 
@@ -77,7 +83,7 @@ def read_scene(scene: Scene) -> None:
             compose_person(scene, name)
     pos, at, used, heads = scene.grid.pos, scene.at, scene.used, scene.heads
     for i in range(scene.grid.n - 1, -1, -1):
-        if pos[i] in ("NOUN", "PROPN") and at[i] is None and i not in used and i not in heads:
+        if pos[i] in ("NOUN", "PROPN") and at[i] is None and i not in used and i not in heads and not _calls(scene, i):
             compose_noun(scene, i)
     for name in scene.names:
         if name.used or name.label in PERSONS or name.root in heads:
@@ -90,6 +96,14 @@ def read_scene(scene: Scene) -> None:
     _pronouns_and_numbers(scene)
     join_appositions(scene)
     scene.mentions.sort(key=lambda m: (m.head.i, m.start))
+
+
+def _calls(scene: Scene, i: int) -> bool:
+    """Whether a noun only says what the unknown body is whose name stands behind it: "mining company Eramet"."""
+    name = scene.at[i + 1] if i + 1 < scene.grid.n else None
+    if name is None or name.label != "org" or name.entity is not None or name.start != i + 1:
+        return False
+    return noun_before(scene.grid, name.start, name.end) is not None
 
 
 def publish(parsed: Parsed, scenes: list[Scene]) -> None:

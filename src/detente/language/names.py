@@ -11,10 +11,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.knowledge.gazetteer import Match, gazetteer
+from detente.language.called import noun_before
 from detente.language.entities import country_entity
 from detente.language.grid import Grid
 from detente.language.lexicon import PLACE_NOUNS, describe, is_title
 from detente.language.naming import POSSESSIVE, Finding, Name
+from detente.language.ships import find_ships
 from detente.language.tagged import BEFORE_PLACES, add_tagged
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 NAMED = {"PERSON": "person", "ORG": "org", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "norp"}
 # "Europe" and "European" stand for the European Union and those who act in it.
 EUROPE = {"european": "adjective", "europeans": "people", "europe": "country"}
+# Nouns for two or more, before whose first one the given name may stand alone ("the couple Ann and Kofi Lee").
+COUPLES = frozenset(("couple", "brothers", "sisters", "twins", "duo", "siblings"))
 KOREAS = {"north": "PRK", "south": "KOR"}
 # Names of persons have at most so many parts.
 LONGEST_PERSON = 5
@@ -36,6 +40,7 @@ def names_of(grid: Grid, day: date | None, near: Collection[str] = ()) -> list[N
     for match in gazetteer().match(grid.text, day, near):
         if _plausible(grid, match):
             finding.cover(_known(grid, match))
+    find_ships(finding)
     for start, end, label in grid.ents:
         if label in NAMED:
             add_tagged(finding, start, end, NAMED[label])
@@ -106,10 +111,22 @@ def _capitals(finding: Finding) -> None:
         if grid.pos[i] == "PROPN" and finding.capital(i):
             while i < n and i not in at and _joins(grid, i):
                 i += 1
-        if i > start:
+        if i > start and i < n and _surname_too(finding, start, i):
+            i += 1
+            finding.put(start, i, "person")
+        elif i > start:
             _run(finding, start, i)
         else:
             i += 1
+
+
+def _surname_too(finding: Finding, start: int, end: int) -> bool:
+    """ "Minister Arben Meta": a company's name that is a surname behind a title and a given name."""
+    known = finding.at.get(end)
+    if known is None or known.label != "body" or known.end - known.start > 1 or known.entity is None:
+        return False
+    before = finding.grid.lower[start - 1] if start else ""
+    return end - start == 1 and known.entity.sectors[:1] == ("BUS",) and before.islower() and is_title(before)
 
 
 def _joins(grid: Grid, i: int) -> bool:
@@ -133,7 +150,9 @@ def _run(finding: Finding, start: int, end: int) -> None:
         finding.put(start, end, "place")
     elif d is not None and not d.person and end - first > 1:
         finding.put(start, end, "org")
-    elif first > start or (is_title(before) and start <= grid.head[start - 1] < end):
+    elif first == start and noun_before(grid, start, end) is not None:
+        finding.put(start, end, "org")  # "the mining company Eramet"
+    elif first > start or before in COUPLES or (is_title(before) and start <= grid.head[start - 1] < end):
         finding.put(first, end, "person")
     elif before in BEFORE_PLACES and finding.is_place(grid.words(start, end)):
         finding.put(start, end, "place")
@@ -145,6 +164,13 @@ def _chains(grid: Grid, names: list[Name]) -> None:
     for name, after in pairwise(names):
         comma = name.end + 1 == after.start and grid.text[name.end] == ","
         located = grid.lower[name.start - 1] in BEFORE_PLACES if name.start else False
+        reached = grid.dep[name.root] == "dobj" and grid.lemma[grid.head[name.root]] in (
+            "visit",
+            "leave",
+            "reach",
+            "enter",
+        )
+        located = located or (reached and grid.dep[after.root] == "appos")
         if comma and name.entity is None and name.label in ("org", "person") and (located or chained):
             owned = after.end < grid.n and grid.lower[after.end] in POSSESSIVE
             if after.label in ("place", "country", "capital") and not owned:

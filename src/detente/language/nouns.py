@@ -9,6 +9,7 @@ from detente.language.compose import (
     AGAINST,
     BEFORE,
     FROM,
+    IN,
     OF,
     STATES,
     Owner,
@@ -60,6 +61,8 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
     edge = left_edge(scene, top)
     owners = owners_before(scene, edge, min(d.start, i), top) if edge < d.start else []
     behind = owners_behind(scene, d.start, i, d.end)
+    if of_many(scene, i) or of_many(scene, d.end):
+        behind = [o for o in behind if o.rank == OF]  # "leaders of 30 countries in Oslo"
     if d.noun in ABROAD:
         behind = [o for o in behind if o.rank in (OF, FROM)]
     if d.kind == "body":
@@ -68,8 +71,30 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
         behind = [o for o in behind if o.rank <= FROM]  # "its spokesman in Islamabad"
     owners += behind
     if d.noun in VICTIMS:
-        owners = [o for o in owners if o.state]
+        serving = d.noun in ("expert", "analyst")  # "UN experts"; "Hamas experts" study it
+        owners = [
+            o for o in owners if o.state or (serving and o.rank == BEFORE and o.entity.country in NO_STATES - {"IMG"})
+        ]
+    if d.noun in PAIRS and not COUNTED_TWO.isdisjoint(scene.grid.lower[max(0, i - 3) : i]):
+        owners = [o for o in owners if o.rank != IN]  # "talks between the two countries in Oslo"
     return owners
+
+
+MANY_STATES = frozenset("country nation state organization organisation government".split())
+
+
+def of_many(scene: Scene, i: int, depth: int = 0) -> bool:
+    """ "Leaders of several countries", "heads of government of 30 states": of no one country."""
+    grid = scene.grid
+    for k in grid.kids[i]:
+        for p in grid.kids[k] if grid.lower[k] == "of" else ():
+            if (grid.lemma[p] in MANY_STATES and grid.tag[p] == "NNS") or (depth < 2 and of_many(scene, p, depth + 1)):
+                return True
+    return False
+
+
+PAIRS = words("pairs")
+COUNTED_TWO = frozenset(("two", "both", "three"))
 
 
 NO_STATES = frozenset(("IGO", "NGO", "IMG", "MNC", "UNO", "ISM", "EUR"))
@@ -183,6 +208,8 @@ def _take(scene: Scene, i: int, first: int, owners: list[Owner]) -> None:
 def _actors(scene: Scene, d: Described, owners: list[Owner]) -> tuple[Entity, ...]:
     """Who it is: one actor, or one for each of several owners ("Israeli and Palestinian officials")."""
     if not owners:
+        if d.kind == "body" and d.noun in ABOVE_STATES and _regional(scene, d):
+            return (made(d.noun, "body", "IGO", ("GOV",)),)
         if d.note == "weak" or d.generic:
             return ()
         return (made(d.noun, _kind(d), None, d.sectors),)
@@ -199,7 +226,18 @@ def _actors(scene: Scene, d: Described, owners: list[Owner]) -> tuple[Entity, ..
             out.setdefault(country, _of_state(d, owner, country))
     if out:
         return tuple(out.values())
+    if d.kind == "body" and d.noun in ABOVE_STATES and _regional(scene, d):
+        return (made(d.noun, "body", "IGO", ("GOV",)),)
     return () if d.note == "weak" or d.generic else (made(d.noun, _kind(d), None, d.sectors),)
+
+
+# Bodies that are of several states where they are called regional or intergovernmental.
+ABOVE_STATES = frozenset("bloc body bank grouping organisation organization alliance court union agency force".split())
+REGIONAL = frozenset(("regional", "intergovernmental", "multinational", "subregional", "supranational"))
+
+
+def _regional(scene: Scene, d: Described) -> bool:
+    return not REGIONAL.isdisjoint(scene.grid.lower[max(0, d.start - 3) : d.end])
 
 
 def _is_body(owner: Owner) -> bool:

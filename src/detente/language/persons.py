@@ -9,6 +9,7 @@ from detente.language.compose import BEFORE, FROM, OF, STATES, Owner, owners_bef
 from detente.language.entities import made, with_country, with_sectors
 from detente.language.lexicon import VICTIMS, is_title, title_sectors, word
 from detente.language.naming import POSSESSIVE, Name
+from detente.language.nouns import NO_STATES
 from detente.language.parsed import Mention
 from detente.language.scene import HYPHENS, Scene
 
@@ -47,9 +48,15 @@ def title_of(scene: Scene, name: Name) -> Title:
         if other is not None:
             if other.label in ("person", "short") and grid.lower[other.end] not in POSSESSIVE:
                 break
-            if not words and other.label in ("body", "org") and _heads(scene, other):
-                owned = other  # "Secretary of Homeland Security Ann Lee"
-                j = other.start - 2
+            if not words and other.label == "body" and other.end == name.start and is_title(grid.lower[j]):
+                words.append(grid.lower[j])  # "U.S. District Judge Ann Lee"
+                titled = j
+                first = other.start
+                j = other.start - 1
+                continue
+            if not words and other.label in ("body", "org", "country") and (head := _heads(scene, other)) >= 0:
+                owned = other  # "Secretary of Homeland Security Ann Lee", "President of Peru Ann Lee"
+                j = head
                 continue
             if not words and other.label not in ("adjective", "country", "people"):
                 break  # "in Texas John Smith": no title between
@@ -93,7 +100,7 @@ def title_of(scene: Scene, name: Name) -> Title:
         entry = title_sectors((single.rstrip("."),))
     if entry is None:
         kept = [o for o in owners_before(scene, first, name.start, name.end - 1, strict=False) if o.state]
-        direct = [o for o in kept if o.at == name.start - 1 and o.how == "adjective"]
+        direct = [o for o in kept if o.how == "adjective" and _calls(scene, o.at + 1, name)]
         return Title(direct[0].at if direct else name.start, (), (), False, direct, -1)
     owners = owners_before(scene, first, name.start, name.end - 1, strict=False)
     if owned is not None:
@@ -102,10 +109,21 @@ def title_of(scene: Scene, name: Name) -> Title:
     return Title(first, spoken, entry.sectors, former, owners, pronoun)
 
 
-def _heads(scene: Scene, other: Name) -> bool:
-    """Whether "secretary of", "minister of" stands before a body's name."""
+def _calls(scene: Scene, start: int, name: Name) -> bool:
+    """Whether only common nouns that say what somebody is stand up to the name: "Danish rider Ann Lee"."""
+    grid = scene.grid
+    for i in range(start, name.start):
+        noun = grid.pos[i] in ("NOUN", "ADJ") and grid.tag[i] in ("NN", "JJ") and grid.text[i].islower()
+        if scene.at[i] is not None or not (noun and i < grid.head[i] < name.end):
+            return False
+    return start == name.start or grid.pos[name.start - 1] == "NOUN"
+
+
+def _heads(scene: Scene, other: Name) -> int:
+    """The title of which a body's or state's name is the end: "secretary of", "president of the"; -1 for none."""
     lower = scene.grid.lower
-    return other.start > 1 and lower[other.start - 1] == "of" and is_title(lower[other.start - 2])
+    at = other.start - 1 - (other.start > 0 and lower[other.start - 1] == "the")
+    return at - 1 if at > 0 and lower[at] == "of" and is_title(lower[at - 1]) else -1
 
 
 def owner_country(owners: list[Owner]) -> tuple[str | None, Owner | None]:
@@ -149,7 +167,7 @@ def compose_person(scene: Scene, name: Name) -> Mention:
         sectors = ("ELI", *sectors)
     text = grid.words(name.start, name.end)
     actor: Entity
-    if name.entity is not None:
+    if name.entity is not None and not _of_another_state(name, source, sectors):
         actor = _known(name, country, sectors, title)
         rule = f"table:{name.label}"
     else:
@@ -170,6 +188,22 @@ def compose_person(scene: Scene, name: Name) -> Mention:
     if title.words:
         scene.roles[name.root] = title.words
     return mention
+
+
+# States of the past whose offices the people of their successors held.
+PAST = frozenset(("SUN", "YUG", "SCG", "CSK", "DDR"))
+OFFICES = frozenset(("GOV", "MIL", "LEG", "JUD"))
+
+
+def _of_another_state(name: Name, source: Owner | None, sectors: tuple[str, ...]) -> bool:
+    """ "The Colombian defence minister": who holds an office of one state is no namesake of another's."""
+    if source is None or not source.state or source.rank > OF or not OFFICES.intersection(sectors[:1]):
+        return False
+    known = [e for e in (name.entity, *name.others) if e is not None]
+    owners = {c for e in (*known, source.entity) for c in (e.country, e.sovereign)}
+    if any(not e.country or e.country == source.entity.country for e in known) or owners & (NO_STATES | PAST):
+        return False
+    return source.entity.country not in {e.sovereign for e in known} and not source.entity.sovereign
 
 
 def _known(name: Name, country: str | None, sectors: tuple[str, ...], title: Title) -> Entity:

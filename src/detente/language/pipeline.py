@@ -76,7 +76,7 @@ def _parse_run(run: list[Article], batch_size: int) -> Iterator[Parsed]:
     from detente.language.coreference import resolve_references
     from detente.language.mentions import find_mentions, publish
     from detente.language.parsed import Parsed
-    from detente.language.times import find_times
+    from detente.language.times import times_of_paragraphs
 
     pieces = [pieces_of(article) for article in run]
     texts = (
@@ -89,8 +89,7 @@ def _parse_run(run: list[Article], batch_size: int) -> Iterator[Parsed]:
         own = [_place(doc, p, index) for index, (p, doc) in enumerate(zip(paragraphs, docs))]  # noqa: B905
         parsed = Parsed(article, own, paragraphs)
         day = article.published.day
-        for p in paragraphs:
-            parsed.times.extend(find_times(article.text[p.start : p.end], day, p.start))
+        parsed.times.extend(times_of_paragraphs(((article.text[p.start : p.end], p.start) for p in paragraphs), day))
         scenes = find_mentions(parsed)
         resolve_references(parsed, scenes)
         publish(parsed, scenes)

@@ -32,8 +32,10 @@ def _suspect(sentence: Span) -> Token | None:
     root = sentence.root
     if root.pos_ in ("VERB", "AUX") and root.tag_ in FINITE:
         return None
-    if root.pos_ in ("VERB", "AUX") and any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in root.children):
-        return None
+    lone = root.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in root.children)
+    complete = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in root.children)
+    if root.pos_ in ("VERB", "AUX") and complete and not lone:
+        return None  # "Forces battle rebels, killing ten" is no sentence about killing
     forms = past_forms()
     if root.pos_ in NOMINAL and root.lower_ in forms and root.i > sentence.start:
         return root

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from detente.language.binding import (
+    ARMED,
+    DISLOCATED,
+    HE,
+    I_,
+    IT,
+    THEY,
+    WE,
+    ahead,
+    coarguments,
+    conjunct,
+    described_phrase,
+    judged,
+    subject_behind,
+    targets,
+    violent,
+)
 from detente.language.referents import SAYING, SUBJECTS, Memory, Referent
 from detente.language.words import words
 
@@ -16,11 +33,6 @@ if TYPE_CHECKING:
 
 # How well a referent fits a kind of pronoun, None where it cannot be meant.
 Fits: TypeAlias = "Callable[[Referent], float | None]"
-HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-WE = frozenset(("we", "us", "our", "ours", "ourselves"))
-I_ = frozenset(("i", "me", "my", "mine", "myself"))
 SPEAKERS = WE | I_
 REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 # Sentences back that a pronoun reaches: persons stay in mind longer than things.
@@ -30,6 +42,16 @@ PER_SENTENCE = 2.2
 PER_TOKEN = 0.02
 # Outside a quotation a pronoun seldom means somebody inside it; who spoke before goes on speaking.
 QUOTED, SPEAKS = 2.5, 1.5
+# A given name that tells the gender of one says little against another whose name is not known.
+GENDER_KNOWN = 0.2
+# Whoever stands in the noun phrase that a relative clause describes ("a speech by X in which he ...").
+DESCRIBED = 3.5
+# Whoever is armed, of an act of violence; and whoever it is done to is not the one who does it.
+VIOLENT, AGAINST_OWN = 2.5, 3.0
+# "Thanked her for her help": of what somebody is praised or punished for, the object, not the subject.
+FOR_OBJECT = 2.5
+# "X and his army": the owner is nearly always X.
+BESIDE = 3.0
 PLEONASTIC = words("pleonastic")
 
 
@@ -38,8 +60,17 @@ def resolve_pronoun(scene: Scene, mention: Mention, sentence: int, memory: Memor
     grid = scene.grid
     i = mention.head.i
     lower = grid.lower[i]
+    later = ahead(scene, i)
+    if later is not None:
+        mention.actors, mention.antecedent, mention.kind = later.actors, later, later.kind
+        mention.rule = "coref:ahead"
+        return
     if lower in HE:
         found = _best(grid, scene, i, sentence, memory, _person(HE[lower]), REACH_PERSON)
+        if found is None and (later := subject_behind(scene, i)) is not None:
+            mention.actors, mention.antecedent, mention.kind = later.actors, later, "person"
+            mention.rule = "coref:ahead"
+            return
         if found is not None and not found.gender:
             memory.genders[found.actors[0].id] = HE[lower]
             for referent in memory.referents:
@@ -77,7 +108,7 @@ def _person(gender: str) -> Fits:
             return None
         if not referent.gender and gender == "f":
             return -1.0
-        return 0.5 if referent.gender else 0.0
+        return GENDER_KNOWN if referent.gender else 0.0
 
     return fits
 
@@ -112,7 +143,12 @@ def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits:
     subject = grid.dep[i] in SUBJECTS
     quoted = scene.quoted(i)
     says = subject and grid.lemma[governor] in SAYING
-    barred = _coarguments(grid, i) if not possessive and not reflexive else frozenset()
+    barred = coarguments(grid, i) if not possessive and not reflexive else frozenset()
+    beside = conjunct(grid, i) if possessive else -1
+    phrase = described_phrase(grid, i) if subject else (0, -1)
+    fierce = subject and violent(grid, governor)
+    aims = targets(scene, i) if subject else frozenset()
+    praised = judged(grid, i) if possessive else -1
     for referent in memory.lately(sentence, reach):
         bonus = fits(referent)
         if bonus is None:
@@ -128,6 +164,17 @@ def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits:
                 score -= 1.0
         if subject and referent.subject:
             score += 0.7
+        if same:
+            if referent.token == beside:
+                score += BESIDE
+            if phrase[0] <= referent.token <= phrase[1]:
+                score += DESCRIBED
+            if referent.token == praised:
+                score += FOR_OBJECT
+        if fierce and ARMED.intersection(referent.actors[0].sectors[:1]):
+            score += VIOLENT
+        if aims and aims.issuperset(a.country for a in referent.actors):
+            score -= AGAINST_OWN
         if referent.quoted and not quoted:
             score -= QUOTED
         if says and referent.speaks:
@@ -135,49 +182,6 @@ def _best(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory, fits:
         if score > top:
             best, top = referent, score
     return best
-
-
-def _coarguments(grid: Grid, i: int) -> frozenset[int]:
-    """Tokens that a pronoun cannot mean: other arguments of its verb, and the subject that controls it."""
-    head = grid.head[i]
-    if grid.dep[i] in ("pobj", "conj") and grid.pos[head] not in ("VERB", "AUX"):
-        head = grid.head[head]
-    out: set[int] = set()
-    if grid.pos[head] not in ("VERB", "AUX"):
-        return frozenset()
-    subject = grid.dep[i] in SUBJECTS
-    for kid in grid.kids[head]:
-        if kid == i:
-            continue
-        if grid.tag[kid] in ("WP", "WDT") and grid.dep[head] == "relcl" and not subject:
-            out.add(grid.head[head])  # "X, who stood beside him"
-        if grid.dep[kid] in ("dobj", "dative", "attr") or (grid.dep[kid] in SUBJECTS and not subject):
-            out.update(_joined(grid, kid))
-        elif subject and kid < i and grid.dep[kid] in DISLOCATED:
-            out.add(kid)
-        elif grid.dep[kid] == "prep" and subject:
-            out.update(p for p in grid.kids[kid] if grid.dep[p] == "pobj" and p < i)
-    if not subject and not any(grid.dep[k] in SUBJECTS for k in grid.kids[head]):
-        # "accused it of trying", "wants to meet him": the subject stands at the verb above.
-        above = head
-        for _ in range(3):
-            if grid.dep[above] not in ("xcomp", "conj", "pcomp"):
-                break
-            above = grid.head[above]
-            subjects = [k for k in grid.kids[above] if grid.dep[k] in SUBJECTS]
-            if subjects:
-                for k in subjects:
-                    out.update(_joined(grid, k))
-                break
-    return frozenset(out)
-
-
-def _joined(grid: Grid, i: int) -> list[int]:
-    out = [i]
-    for kid in grid.kids[i]:
-        if grid.dep[kid] in ("conj", "appos") and kid > i:
-            out.extend(_joined(grid, kid))
-    return out
 
 
 def _dislocated(scene: Scene, pronoun: Mention) -> None:
@@ -191,9 +195,6 @@ def _dislocated(scene: Scene, pronoun: Mention) -> None:
         if mention.kind == "person" and pronoun.antecedent is not mention:
             mention.actors, mention.antecedent = pronoun.actors, pronoun
             mention.rule = "coref:dislocated"
-
-
-DISLOCATED = frozenset(("dep", "npadvmod"))
 
 
 def _pleonastic(grid: Grid, i: int) -> bool:
@@ -240,7 +241,7 @@ def _take_pair(mention: Mention, found: Referent, sentence: int, memory: Memory)
             if any(doc[j].lower_ == "and" for j in range(a, b)):
                 group.append(referent)
     if len(group) < 2:
-        return found.person and len(found.actors) < 2  # one of two alone is no "they"
+        return found.person and not found.plural and len(found.actors) < 2  # one of two alone is no "they"
     group.sort(key=lambda r: r.token)
     mention.actors = tuple(dict.fromkeys(a for r in group for a in r.actors))
     mention.antecedent = group[0].mention
@@ -271,7 +272,7 @@ def _speaker(grid: Grid, scene: Scene, i: int, sentence: int, memory: Memory) ->
                 if grid.dep[kid] in SUBJECTS and mention is not None and mention.actors:
                     return _as_referent(mention, sentence, scene)
     for referent in memory.lately(sentence, 2):
-        if referent.person and referent.subject:
+        if (referent.person and referent.subject) or referent.speaks:
             return referent
     return None
 

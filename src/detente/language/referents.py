@@ -87,6 +87,7 @@ class Memory:
     nouns: dict[str, tuple[Mention, int]] = field(default_factory=dict)  # noun -> last with a country, its sentence
     leaders: dict[str, Entity] = field(default_factory=dict)  # country -> its leader whom the article names
     genders: dict[str, str] = field(default_factory=dict)  # entity id -> gender, once it is seen
+    deeds: dict[int, str] = field(default_factory=dict)  # id of a mention -> whether it did harm or suffered it
     persons: dict[str, Entity] = field(default_factory=dict)  # full name, lower case -> who it is
 
     def lately(self, sentence: int, back: int) -> list[Referent]:

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from detente.language.words import words
@@ -127,12 +130,29 @@ def _clause(prep: Token) -> None:
     verb.dep_ = "advcl"
 
 
+@cache
+def _lemmas() -> dict[int, tuple[str, str]]:
+    """Hash of a form, lower case -> the form and its right lemma."""
+    text = (files("detente.language") / "tables" / "lemmas.tsv").read_text("utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and line[:2] != "# "][1:]
+    return {get_string_id(form): (form, lemma) for form, lemma in rows}
+
+
+def _mend_lemmas(doc: Doc) -> None:
+    """'hopes' is of 'hope', not of 'hop'."""
+    known = _lemmas()
+    for i, form in enumerate(doc.to_array("LOWER").tolist()):
+        if form in known and doc[i].pos_ == "VERB":
+            doc[i].lemma_ = known[form][1]
+
+
 def mend(doc: Doc) -> Doc:
     """Mend trees that news makes the parser build wrongly.
 
     The country of 'Nairobi, Kenya arrested ...' is hung under its city, where it was made a subject; the name
     behind 'ambassador to X' under the ambassador.
     """
+    _mend_lemmas(doc)
     for token in doc:
         if token.dep_ == "prep" and token.lower_ in CLAUSAL:
             _clause(token)

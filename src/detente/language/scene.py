@@ -76,7 +76,7 @@ class Scene:
         """Whether a preposition of place stands before the name at ``start`` ("in occupied eastern X")."""
         lower = self.grid.lower
         j = start - 1
-        while j >= 0 and lower[j] in _BETWEEN:
+        while (j >= 0 and lower[j] in _BETWEEN) or lower[j].isspace():
             if lower[j] == "of" and not (j and lower[j - 1] in _PARTS_OF):
                 return False
             j -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from detente.language.lexicon import HONORIFICS
 from detente.language.naming import Name
 from detente.language.words import words
 
@@ -18,7 +19,10 @@ MISTAKEN = frozenset(("org", "place", "norp", "short", "person"))
 
 
 def _parts(text: str) -> list[str]:
-    return text.replace("’", "'").lower().split()
+    parts = text.replace("’", "'").lower().split()
+    while len(parts) > 1 and parts[0] in HONORIFICS:
+        parts.pop(0)  # "Ms Lee"
+    return parts
 
 
 def complete_short_names(scenes: list[Scene]) -> None:
@@ -46,6 +50,29 @@ def complete_short_names(scenes: list[Scene]) -> None:
         _complete(scene, number, full, given, settled)
 
 
+def complete_initials(scenes: list[Scene]) -> None:
+    """Make names of capitals that are the initials of a body named in full: "LFU" of the Lagos Fishers Union."""
+    known: set[str] = set()
+    for scene in scenes:
+        grid = scene.grid
+        for name in scene.names:
+            if name.label in ("org", "body", "group") and name.end - name.start >= SHORTEST:
+                known.add("".join(t[0] for t in grid.text[name.start : name.end] if t[0].isupper()))
+    known = {k for k in known if len(k) >= SHORTEST}
+    for scene in scenes if known else ():
+        grid, found = scene.grid, []
+        for i, text in enumerate(grid.text):
+            if text in known and scene.at[i] is None:
+                found.append(Name(i, i + 1, i, "org"))
+                scene.at[i] = found[-1]
+        if found:
+            scene.names = sorted((*scene.names, *found), key=lambda n: n.start)
+
+
+# Letters of initials that stand for a body; two are too many things.
+SHORTEST = 3
+
+
 def agree_on_places(scenes: list[Scene]) -> None:
     """A name that is a place somewhere in the article is one everywhere, whatever the tagger says."""
     places = {scene.grid.words(n.start, n.end) for scene in scenes for n in scene.names if n.label == "place"}
@@ -66,6 +93,8 @@ def _complete(
     settled: dict[str, Name],
 ) -> None:
     for name in scene.names:
+        if name.label == "body" and _namesake(scene, name, full):
+            name.label, name.entity, name.others = "short", None, ()
         if name.label not in MISTAKEN or (name.label in ("org", "place", "norp") and name.entity is not None):
             continue
         text = scene.grid.words(name.start, name.end)
@@ -92,6 +121,18 @@ def _complete(
         else:
             name.entity = None
     _untagged(scene, number, full)
+
+
+def _namesake(scene: Scene, name: Name, full: dict[str, list[tuple[int, int, Name]]]) -> bool:
+    """A company of one word that is the surname of a person named here before, and nowhere called a company."""
+    grid = scene.grid
+    if name.end - name.start > 1 or grid.lower[name.start] not in full or grid.text[name.start].isupper():
+        return False
+    return (
+        name.entity is not None
+        and name.entity.sectors[:1] == ("BUS",)
+        and grid.dep[name.root] not in ("compound", "appos")
+    )
 
 
 def _alone(scene: Scene, name: Name) -> bool:

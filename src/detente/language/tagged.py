@@ -5,6 +5,7 @@ The small model takes towns for persons, persons for bodies, and titles for part
 
 from __future__ import annotations
 
+from detente.knowledge.place_context import doubt
 from detente.knowledge.places import lookup_place
 from detente.language.grid import Grid
 from detente.language.lexicon import PLACE_NOUNS, describe, is_title
@@ -15,6 +16,13 @@ from detente.language.words import words
 
 LANDMARKS = words("landmarks")
 BEFORE_PLACES = LOCATIVE | {"of", "on", "from", "to"}
+PARTS_OF = words("parts-of")
+SOME = 50_000  # people of a town that is one after "in" or "from", however the tagger takes its name
+HYPHENS = frozenset("-–‑‐")
+# Kinds of places of which no body is called: towns and provinces, not palaces and parliaments.
+SETTLEMENTS = frozenset(("city", "town", "village", "camp", "neighbourhood", "district", "admin1", "region"))
+# No name ends in these: "Public Investment Fund of" goes on behind.
+ENDLESS = frozenset(("PUNCT", "ADP", "CCONJ", "DET"))
 # Words inside a span that PERSON never has.
 NOT_A_PERSON = frozenset(("and", ",", "of", "the", "in", "on", "for", "to"))
 
@@ -41,6 +49,8 @@ def add_tagged(finding: Finding, start: int, end: int, kind: str) -> None:
         start = inside.pop(0).end + 1
         if start >= end or (inside and inside[0].start <= start and inside[0].end >= end):
             return
+    if kind == "person" and inside and _of_state(grid, start, end, inside):
+        start = inside.pop(0).end  # "President of" "Peru Ann Lee"
     if (inside and not _contains(finding, start, end, kind, inside)) or _of_title(grid, start, end, kind):
         return
     kind = _mended(finding, start, end, kind)
@@ -72,7 +82,7 @@ def _of_title(grid: Grid, start: int, end: int, kind: str) -> bool:
 
 def _trim(grid: Grid, start: int, end: int, kind: str) -> tuple[int, int]:
     """A tagged span without article, titles and possessive ending."""
-    while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] == "PUNCT"):
+    while end > start and (grid.lower[end - 1] in POSSESSIVE or grid.pos[end - 1] in ENDLESS):
         end -= 1
     while start < end and (
         grid.tag[start] in ("DT", "PRP$", "CD", "HYPH") or grid.pos[start] == "PUNCT" or grid.lower[start] in POSSESSIVE
@@ -117,9 +127,11 @@ def _continues(finding: Finding, i: int) -> bool:
 
 def _mended(finding: Finding, start: int, end: int, kind: str) -> str:
     """The kind of a tagged name: towns tagged as persons, persons tagged as bodies."""
+    grid = finding.grid
+    if kind in ("org", "norp", "person") and _is_settlement(finding, start, end):
+        return "place"
     if kind == "org":
         return _mended_body(finding, start, end)
-    grid = finding.grid
     if kind != "person" or (end - start > 1 and gender_of((grid.text[start],))):
         return kind
     if start and is_title(grid.lower[start - 1]):
@@ -127,6 +139,29 @@ def _mended(finding: Finding, start: int, end: int, kind: str) -> str:
     if end - start > 1 and grid.lower[end - 1] in LANDMARKS:
         return "place"
     return "place" if finding.is_place(grid.words(start, end)) else kind
+
+
+def _is_settlement(finding: Finding, start: int, end: int) -> bool:
+    """A town or camp that the tagger took for a body, a people or somebody: "El Fasher", "Belgorod", "al-Mawasi"."""
+    grid = finding.grid
+    text = grid.words(start, end)
+    before = grid.lower[start - 1] if start else ""
+    if is_title(before) or before in HYPHENS or grid.text[start].isupper() or doubt(text):
+        return False
+    if end - start > 1 and gender_of((grid.text[start],)):
+        return False
+    called = before in ("of", "in") and start > 1 and grid.lower[start - 2] in PARTS_OF  # "the city of X"
+    near = {n.entity.country for n in finding.at.values() if n.entity is not None and n.entity.country}
+    rows = lookup_place(text, near=finding.near or near)
+    if not rows or rows[0].kind not in SETTLEMENTS:
+        return False
+    row = rows[0]
+    if row.kind != "city" or row.country in finding.near or called:
+        return row.kind != "admin1" or row.country in finding.near or row.country in near
+    located = before in BEFORE_PLACES
+    if located and row.country in near:
+        return True
+    return row.population >= (SOME if located else LARGE) and (located or len(rows) == 1)
 
 
 def _mended_body(finding: Finding, start: int, end: int) -> str:
@@ -146,6 +181,13 @@ def _mended_body(finding: Finding, start: int, end: int) -> str:
     return "org"
 
 
+def _of_state(grid: Grid, start: int, end: int, inside: list[Name]) -> bool:
+    """Whether a tagged person begins with the state of the title before it: "President of" "Peru Ann Lee"."""
+    first = inside[0]
+    of = start > 1 and grid.lower[start - 1] == "of" and is_title(grid.lower[start - 2])
+    return of and len(inside) == 1 and first.start == start and first.label in OWNERS and end - first.end > 1
+
+
 def _leads(grid: Grid, first: Name, end: int) -> bool:
     """A country with a possessive at the head of a tagged span is no part of the name."""
     return first.label in OWNERS and first.end < end and grid.lower[first.end] in POSSESSIVE
@@ -163,7 +205,8 @@ def _contains(finding: Finding, start: int, end: int, kind: str, inside: list[Na
         return False
     if kind == "person":
         # "Donald Trump Jr.", "Jean Moreau" (a known surname in it); a body or state is no person.
-        return first.label in ("person", "short")
+        firm = first.label == "body" and first.end == end and first.end - first.start == 1 and first.start > start
+        return first.label in ("person", "short") or (firm and bool(gender_of((grid.text[start],))))
     if kind == "place":
         return first.label in OWNERS
     return kind == "org" and not (first.label == "person" and first.end - first.start > 1)

@@ -13,6 +13,7 @@ from detente.language import dates
 from detente.language.dates import Span
 from detente.language.time_context import (
     FOLLOWING,
+    NEAR,
     Around,
     Match,
     Value,
@@ -44,15 +45,50 @@ def day_date(m: Match, around: Around) -> Value | None:
     if year:
         found = dates.day(int(year), month, number)
         return Value(found, found, "day", absolute=True) if found else None
+    known = _known_year(around, month, number)
+    if known:
+        return value(known, "day")
     weekday = words().get("weekday", group(m, "wday") or "")
 
     def make(y: int) -> Span | None:
         found = dates.day(y, month, number)
-        right = found and (weekday is None or found.weekday() == int(weekday))
-        return (found, found) if found and right else None
+        return (found, found) if found else None
+
+    def on_weekday(y: int) -> Span | None:
+        span = make(y)
+        return span if span and span[0].weekday() == int(weekday or 0) else None
 
     story = old(around.told(m.start()), around.base)
-    return value(yearless(m, around, make), "day", absolute=story)
+    plain = yearless(m, around, make)
+    if weekday is None or plain is None or around.base is None or plain[0].weekday() == int(weekday):
+        return value(plain, "day", absolute=story)
+    # The weekday may tell the year, that of the story or one beside the text's; close to the text it is a slip.
+    told = yearless(m, around, on_weekday)
+    apart = abs((plain[0] - around.base).days)
+    near = told and (story or (abs(told[0].year - around.base.year) <= 1 and (told[0] - around.base).days <= NEAR))
+    return value(told if told and near and apart > SLIP else plain, "day", absolute=story)
+
+
+# A weekday that does not fit a date within so many days of the text is a slip of the writer's.
+SLIP = 14
+# Of a day in "known-day" of times.tsv the last is meant if it was at most so many days ago.
+_LATELY = 45
+
+
+def _known_year(around: Around, month: int, number: int) -> Span | None:
+    """The year of a day that has become a name: "since October 7" beside "Hamas" is 2023."""
+    entry = words().get("known-day", f"{month:02}-{number:02}")
+    if entry is None or around.base is None:
+        return None
+    year, beside = entry.split(" ", 1)
+    span = dates.day(int(year), month, number)
+    if span is None or span > around.base:
+        return None
+    lately = dates.day(around.base.year, month, number)
+    if lately and 0 <= (around.base - lately).days <= _LATELY:
+        return None
+    found = re.search(rf"(?<!\w)(?:{beside})(?!\w)", around.low)
+    return (span, span) if found else None
 
 
 def numeric(m: Match, around: Around) -> Value | None:
@@ -114,12 +150,16 @@ def month(m: Match, around: Around) -> Value | None:
     if after and ambiguous and (after.group(1) == "'s" or around.capital(after.start(1))):
         return _bare_month(m, around) if led else None
     attributive = before in classes["determiner"] or before.endswith(("'s", "s'"))
-    if ambiguous and not led and not attributive:
-        return None
+    if (ambiguous and not led and not attributive) or (word == "march" and before.endswith("'s")):
+        return None  # "the People's March"
     return _bare_month(m, around)
 
 
 def _bare_month(m: Match, around: Around) -> Value:
+    told = around.told(m.start())
+    if around.previous(m.start()) == "that" and told and told.start:  # "in 2017 ... that November"
+        spans = [s for y in (told.start.year, told.start.year + 1) if (s := dates.month_span(y, month_number(m)))]
+        return value(next((s for s in spans if s[1] >= told.start), None), "month", absolute=told.absolute)
     future = around.future(m.start(), m.end())
     span = yearless(m, around, lambda y: dates.month_span(y, month_number(m)), True)
     whole = future or bool(group(m, "every"))
@@ -164,7 +204,8 @@ def year_range(m: Match, around: Around) -> Value | None:
     return value(dates.years_span(first, last), "year", absolute=True)
 
 
-_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
+_TENS = {"noughties": 2000, "aughts": 2000}
+_TENS |= {"twent": 20, "thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90}
 
 
 def decade(m: Match, around: Around) -> Value | None:
@@ -191,46 +232,28 @@ def century(m: Match, around: Around) -> Value | None:
 
 
 def quarter(m: Match, around: Around) -> Value | None:
-    code = group(m, "q")
-    part = {"q": "quarter", "h": "half"}[code[0]] if code else group(m, "part") or ""
+    code = (group(m, "q") or "").strip("qh")
+    part = ("half" if "h" in m.group("q") else "quarter") if code else group(m, "part") or ""
     months = {"quarter": 3, "half": 6, "trimester": 4}[part]
-    number = int(code[1] if code else words().get("ordinal", group(m, "ord") or "") or 0)
+    number = int(code or words().get("ordinal", group(m, "ord") or "") or 0)
     number = 12 // months if number == -1 else number
     if not 1 <= number <= 12 // months:
         return None
     written = group(m, "year")
     if not written and not around.base:
         return Value(None, None, "quarter")
+    if not written and "rel" not in m.groupdict() and around.base:
+        return value(_last_quarter(number, around.base, around.future(m.start(), m.end())), "quarter")
     shift = {"last": -1, "next": 1}.get(group(m, "rel") or "", 0)
     at = int(written) if written else (around.base.year if around.base else 0) + shift
     first, last = dates.month_span(at, months * (number - 1) + 1), dates.month_span(at, months * number)
     return value((first[0], last[1]) if first and last else None, "quarter", absolute=bool(written))
 
 
-def fiscal(m: Match, around: Around) -> Value | None:
-    """A fiscal year begins in January, April, July or October, as the country has it: no days."""
-    return Value(None, None, "year") if re.search(r"year|\d", m.group()) else None
-
-
-def season(m: Match, around: Around) -> Value | None:
-    name, rel, base = group(m, "season") or "", group(m, "rel"), around.base
-    fuzzy, written = group(m, "fuzzy"), group(m, "year")
-    if written:
-        span = dates.season_span(name, int(written))
-        return value(dates.third(span, "season", fuzzy) if span and fuzzy else span, "season", absolute=True)
-    if base is None:
-        return Value(None, None, "season")
-    future = around.future(m.start(), m.end())
-    spans = [s for y in range(base.year - 2, base.year + 3) if (s := dates.season_span(name, y))]
-    begun, to_come = [s for s in spans if s[0] <= base], [s for s in spans if s[0] > base]
-    if rel in ("last", "this past", "the previous"):
-        begun = [s for s in begun if s[1] < base]
-    if rel in ("next", "the coming", "this coming") or (future and not rel):
-        return value(to_come[0] if to_come else None, "season")
-    if rel == "this":
-        same = next((s for s in spans if s[0].year == base.year), None)
-        return value(until_now(same, around, future), "season")
-    return value(until_now(begun[-1], around, False) if begun else None, "season")
+def _last_quarter(number: int, base: date, future: bool) -> Span | None:
+    """Bare "the third quarter": the last that is over or runs, the next one in the future."""
+    spans = [s for y in (base.year - 1, base.year, base.year + 1) if (s := dates.quarter_span(y, number))]
+    return nearest(spans, base, future)
 
 
 def era(m: Match, around: Around) -> Value | None:

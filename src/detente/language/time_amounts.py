@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from detente.language import dates
-from detente.language.time_context import Around, Match, Value, grain_of, group, number, single, unit, value
+from detente.language.time_context import Around, Match, Value, counting, grain_of, group, number, single, unit, value
 from detente.language.time_words import words
 
 
 def relative(m: Match, around: Around) -> Value | None:
     """Such as "two months after the summit": how long, not when (but see ``times.reach_back``)."""
-    return Value(None, None, grain_of(unit(m)), "duration")
+    amount = counting(m)
+    return Value(None, None, grain_of(amount[1] if amount else unit(m)), "duration")
 
 
 def vague(m: Match, around: Around) -> Value | None:
@@ -46,6 +47,9 @@ def repeated(m: Match, around: Around) -> Value | None:
     return Value(None, None, grain, "set")
 
 
+_TIMES = re.compile(r"(?<!\w)(?:first|second|third|fourth|fifth|only) (?:such |official )?[a-z]+(?: [^.;]*)? in $")
+
+
 def duration(m: Match, around: Around) -> Value | None:
     groups, before = m.groupdict(), around.previous(m.start())
     count, base, at_unit = number(groups.get("n")), around.base, unit(m)
@@ -57,6 +61,8 @@ def duration(m: Match, around: Around) -> Value | None:
     if at_unit in ("weekend", "quarter"):
         return None
     grain = grain_of(at_unit)
+    if before == "in" and _TIMES.search(around.low, max(0, m.start() - 160), m.start()):
+        return Value(None, None, grain, "duration")  # "the first visit in 25 years"
     if count and base and before in ("in", "within") and around.future(m.start(), m.end()):
         at = dates.moved_by(base, at_unit, count)
         if at and before == "within":

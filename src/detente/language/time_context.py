@@ -33,6 +33,8 @@ FAR, NEAR = 180, 120
 RECENT = 60
 # How far before and after a time the words are read that tell future from past, in characters.
 BEHIND, AHEAD = 250, 90
+# How far into a paragraph the date that the one before it told last still counts, in characters.
+OPENING = 160
 # A bare year or month that belongs to a story told is at most so many characters after the date it follows.
 STORY = 450
 
@@ -46,6 +48,7 @@ class Around:
     base: date | None
     story: Value | None = None
     story_end: int = -1
+    carried: Value | None = None  # where the paragraph before left the story
     last: Value | None = None  # the last date of all, also of "the October 2024 election"
     _clause: dict[int, bool] = field(default_factory=dict)
 
@@ -60,7 +63,17 @@ class Around:
 
     def told(self, start: int) -> Value | None:
         """The date that the story stands at, if one was told shortly before."""
-        return self.story if self.story and start - self.story_end <= STORY else None
+        if self.story is None:
+            return self.carried if start <= OPENING else None
+        return self.story if start - self.story_end <= STORY else None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """First and last offset of the sentence around ``at``, at most 250 characters either way."""
+        left, right = max(0, at - BEHIND), min(len(self.text), at + BEHIND)
+        for stop in _SENTENCE_END.finditer(self.text, left, at):
+            left = stop.end()
+        end = _SENTENCE_END.search(self.text, at, right)
+        return left, end.start() if end else right
 
     def capital(self, at: int) -> bool:
         return self.text[at : at + 1].isupper()
@@ -109,7 +122,7 @@ def number(word: str | None) -> float | None:
     if not word:
         return None
     if word[0].isdigit():
-        return float(word)
+        return float(word.replace(",", ""))
     found = words().get("number", word)
     return float(found) if found else None
 
@@ -123,6 +136,18 @@ def group(m: Match, name: str) -> str | None:
 def unit(m: Match) -> str:
     word = group(m, "unit") or group(m, "unit2") or ""
     return words().get("unit", word) or words().get("unit", word + "s") or word
+
+
+def counting(m: Match) -> tuple[float, str, str] | None:
+    """Of "two months after", "the day before", "the eve of": how many, of what, which way."""
+    count = number(group(m, "n")) if "n" in m.groupdict() and group(m, "n") else 1.0
+    if group(m, "unit") == "eve":
+        return 1.0, "day", "before"
+    if count is None or ("n" in m.groupdict() and group(m, "n") and number(group(m, "n")) is None):
+        return None
+    if group(m, "half"):
+        count += 0.5
+    return count, unit(m), group(m, "way") or ""
 
 
 def month_number(m: Match, name: str = "month") -> int:
@@ -165,8 +190,11 @@ def until_now(span: Span | None, around: Around, future: bool) -> Span | None:
     return span
 
 
-def nearest(candidates: list[Span], base: date, future: bool) -> Span | None:
-    """The one meant by a date without a year: the last past one, or the next (see FAR and NEAR)."""
+def nearest(candidates: list[Span], base: date, future: bool, done: bool = False) -> Span | None:
+    """The one meant by a date without a year: the last past one, or the next (see FAR and NEAR).
+
+    done: a verb of the past stands right before it ("opened on 7 October").
+    """
     past = [s for s in candidates if s[0] <= base]
     to_come = [s for s in candidates if s[1] >= base and s not in past]
     if future:
@@ -176,7 +204,7 @@ def nearest(candidates: list[Span], base: date, future: bool) -> Span | None:
             return past[-1] if recent else to_come[0]
         return next(iter(running or to_come or past[-1:]), None)
     if past and to_come:
-        far = (base - past[-1][1]).days > FAR and (to_come[0][0] - base).days <= NEAR
+        far = not done and (base - past[-1][1]).days > FAR and (to_come[0][0] - base).days <= NEAR
         return to_come[0] if far else past[-1]
     return past[-1] if past else (to_come[0] if to_come else None)
 
@@ -193,6 +221,23 @@ def old(story: Value | None, base: date | None) -> bool:
     return base is None or story.end.year < base.year - 1
 
 
+_DONE = re.compile(
+    r"(?<!\w)(?<!is )(?<!are )(?<!be )(?!scheduled|planned|announced|expected|slated|proposed|need)"
+    r"(?:\w{3,}ed|was|were|began|took place|met|fell|died|came|fought|struck|went|won|lost|left|broke out)"
+    r"(?: \w+){0,2}? (?:on|of) (?:the )?$"
+)
+
+
+def _told_done(around: Around, start: int) -> bool:
+    return bool(_DONE.search(around.low, max(0, start - 48), start))
+
+
+def _lately(make: Callable[[int], Span | None], base: date) -> bool:
+    """Whether it may be a date of the last weeks: a paragraph of its own that comes back to the news."""
+    span = make(base.year)
+    return span is not None and 0 <= (base - span[0]).days <= RECENT
+
+
 def yearless(m: Match, around: Around, make: Callable[[int], Span | None], month_grain: bool = False) -> Span | None:
     """Find the year: by "last year", by the story told, else by the day of publication."""
     story = around.told(m.start())
@@ -206,7 +251,9 @@ def yearless(m: Match, around: Around, make: Callable[[int], Span | None], month
         return make(base.year + {"last": -1, "next": 1}.get(rel, 0))
     future = around.future(m.start(), m.end())
     bare_month = month_grain and base is not None
-    if old(story, base) and story and story.start and not future and not bare_month:
+    carried = story is not None and story is around.carried and base is not None
+    lately = carried and base is not None and _lately(make, base)
+    if old(story, base) and story and story.start and not future and not bare_month and not lately:
         spans = [s for y in range(story.start.year, story.start.year + 9) if (s := make(y))]
         return _from_story(spans, story)
     if base is None:
@@ -214,4 +261,4 @@ def yearless(m: Match, around: Around, make: Callable[[int], Span | None], month
     spans = [s for y in range(base.year - 8, base.year + 9) if (s := make(y))]
     if month_grain and not future:
         return next((s for s in reversed(spans) if s[0] <= base), None)
-    return nearest(spans, base, future)
+    return nearest(spans, base, future, _told_done(around, m.start()))

@@ -25,6 +25,9 @@ from detente.language.time_context import (
 )
 from detente.language.time_words import words
 
+# Told on a Sunday, "last week" is the one that ended the day before (3 of 4 such items of gold-train).
+SUNDAY = 6
+
 
 def today(m: Match, around: Around) -> Value | None:
     """Such as "earlier today", "hours earlier": the day of the text, or of the story."""
@@ -52,7 +55,9 @@ def next_day(m: Match, around: Around) -> Value | None:
     rel, at_unit = group(m, "rel") or "", unit(m) if group(m, "unit") else "day"
     night = group(m, "part") or group(m, "unit") == "night"
     back = rel in ("before", "prior", "earlier", "previous", "preceding")
-    shift = 0 if rel == "same" else -1 if back else 1
+    if rel.startswith("that") and around.story is None:
+        return Value(None, None, "day", "time")  # "that morning" of a day that another paragraph told
+    shift = 0 if rel in ("same", "that", "that same") else -1 if back else 1
     return stepped(m, around, at_unit, shift, "time" if night else "date")
 
 
@@ -115,7 +120,7 @@ def ago(m: Match, around: Around) -> Value | None:
         return _ago_with(at, tail, grain)
     if at_unit == "week" and count == 1:
         return single(at)
-    if at_unit in ("decade", "century") or count >= 100:
+    if at_unit in ("decade", "century") or (at_unit == "year" and count >= 100):
         years = 5  # "three decades ago" is not exact: ten years around it
         return value(dates.years_span(at.year - years, at.year + years - 1), "decade")
     if at_unit == "year" and count != int(count):
@@ -139,6 +144,8 @@ def rolling(m: Match, around: Around) -> Value | None:
     count = number(group(m, "n")) if "n" in m.groupdict() else 1.0
     at_unit, rel, base = unit(m), group(m, "rel") or "", around.base
     grain, told = grain_of(at_unit), around.told(m.start())
+    if at_unit == "weekend":
+        return None
     if at_unit in ("second", "minute"):
         return Value(None, None, grain, "duration")
     if rel in ("following", "preceding", "previous"):
@@ -159,8 +166,11 @@ def edge(m: Match, around: Around) -> Value | None:
     at = told.start if told and told.start and rel in ("that", "the following") else around.base
     if at is None:
         return Value(None, None, at_unit)
-    span = dates.unit_span(at_unit, at, {"last": -1, "next": 1, "the following": 1}.get(rel or "", 0))
     word = group(m, "edge") or ""
+    shift = {"last": -1, "next": 1, "the following": 1}.get(rel or "", 0)
+    if word == "turn" and not rel and at == around.base and around.future(m.start(), m.end()):
+        shift = 1
+    span = dates.unit_span(at_unit, at, shift)
     which = {"very start": "start", "close": "end", "latter half": "end"}.get(word, word)
     if not span or not which:
         return Value(None, None, at_unit)
@@ -204,6 +214,8 @@ def weekday(m: Match, around: Around) -> Value | None:
     week, rel = group(m, "week") if "week" in groups else None, group(m, "rel") if "rel" in groups else None
     back, ahead = -((base.weekday() - goal) % 7), (goal - base.weekday()) % 7  # today counts as 0
     if week:
+        if week == "last" and base.weekday() == SUNDAY:
+            return single(dates.plus(base, back or -7), kind)
         monday = dates.unit_span("week", base, {"last": -1, "next": 1}.get(week, 0))
         return single(dates.plus(monday[0], goal) if monday else None, kind)
     if "wday" in groups and m.group().startswith("a week ago"):
@@ -273,6 +285,8 @@ def unit_rel(m: Match, around: Around) -> Value | None:
     if rel in ("this past", "past", "this coming"):
         at = dates.moved_by(base, at_unit, 1 if rel == "this coming" else -1)
         return Value(min(at, base), max(at, base), grain) if at else Value(None, None, grain)
+    if at_unit == "week" and rel == "last" and base.weekday() == SUNDAY:
+        return Value(dates.plus(base, -7), dates.plus(base, -1), grain)
     span = dates.unit_span(at_unit, base, {"last": -1, "next": 1}.get(rel, 0))
     whole = bool(group(m, "every")) or around.future(m.start(), m.end())
     return value(until_now(span, around, whole), grain)

@@ -61,7 +61,7 @@ def words() -> Words:
 def _number(table: Words, vague: bool) -> str:
     chosen = [w for w, v in table.classes["number"].items() if bool(v) != vague]
     plainly = "|".join(sorted(map(re.escape, chosen), key=lambda w: (-len(w), w))).replace("\\ ", " ")
-    return plainly if vague else rf"\d{{1,4}}(?:\.\d+)?|{plainly}"
+    return plainly if vague else rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d+)?|{plainly}"
 
 
 # Between a number and what it counts: "30 Palestinian civilians", "12 young men".
@@ -174,11 +174,39 @@ def openers() -> frozenset[str]:
     return frozenset(words().classes["open"])
 
 
+_LOOKED = re.compile(r"\(\?(?:<=|<!|=|!)")  # what only looks ahead or behind names no word inside
+
+
+def _inside(rule: Rule) -> frozenset[str] | None:
+    """A superset of the words that can stand in ``rule``, "0" for digits; None where any word can."""
+    pattern = rule.pattern
+    if re.search(r"\\w[+*]|\[[^]]*a-z[^]]*\][+*]", _LOOKED.split(pattern)[0]):
+        return None
+    bare = re.sub(r"\?P<\w+>|\\[a-z]", lambda m: "0" if m[0] == r"\d" else " ", pattern)
+    used = set(re.findall(r"\{(\w+)\}", bare))
+    letters = re.sub(r"\{\w+\}|\(\?<?[=!]|\(\?:st\|nd\|rd\|th\)", " ", bare)
+    if re.search(r"[a-z]\((?:\?:)?[a-z]|\)(?:\(\?:)?[a-z]", letters):
+        return None  # "(?:twent|thirt)ies": words in pieces
+    inside = set(re.findall(r"[a-z]+", letters)) | {w[:-1] for w in re.findall(r"([a-z]+)\?", letters)}
+    for slot in used & _SLOT_CLASSES.keys():
+        inside |= {w for entry in words().classes[_SLOT_CLASSES[slot]] for w in WORD.findall(entry)}
+    for slot, kind in (("wdays", "weekday"), ("month2", "month"), ("wday2", "weekday")):
+        if slot in used:
+            inside |= set(words().classes[kind]) | {f"{w}s" for w in words().classes[kind]}
+    inside |= {"early", "mid", "middle", "late"} if "fuzzy" in used else set()
+    return frozenset({"0" if w.isdigit() else w for w in inside} | {"0", "st", "nd", "rd", "th"})
+
+
 @cache
-def known() -> frozenset[str]:
-    """All words that stand in rules or vocabulary, anywhere."""
-    inside = (WORD.findall(entry) for kind in set(_SLOT_CLASSES.values()) for entry in words().classes[kind])
-    return frozenset(w for found in inside for w in found) | leads().keys() | _INSIDE
+def _insides() -> dict[str, frozenset[str] | None]:
+    return {rule.name: _inside(rule) for rule in rules()}
+
+
+@cache
+def pair(word: str, following: str) -> tuple[Rule, ...]:
+    """The rules that can begin with ``word`` and go on with ``following`` ("0" for digits)."""
+    insides = _insides()
+    return tuple(r for r in leads().get(word, ()) if (inside := insides[r.name]) is None or following in inside)
 
 
 @cache

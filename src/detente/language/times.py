@@ -12,15 +12,16 @@ Its vocabulary and its rules are tables: tables/times.tsv, tables/time_rules.tsv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
 from detente.event import TimeExpression
-from detente.language import dates, time_absolute, time_amounts, time_relative
-from detente.language.time_context import Around, Match, Value, grain_of, group, number, unit
+from detente.language import dates, time_absolute, time_amounts, time_lists, time_places, time_relative
+from detente.language.time_context import Around, Match, Value, counting, grain_of
+from detente.language.time_lists import years_recalled
 from detente.language.time_spans import Found, spans
-from detente.language.time_words import WORD, Rule, known, leads, openers, plain, rules, words
+from detente.language.time_words import WORD, Rule, leads, openers, pair, plain, rules, words
 
 Handler = Callable[[Match, Around], Value | None]
 _GRAINS = ("day", "week", "month", "season", "quarter", "year", "decade", "century", "era")
@@ -34,9 +35,32 @@ def find_times(text: str, published: date | None = None, offset: int = 0) -> lis
     published: the day of the text; without it, what is told from that day has no days.
     offset: is added to the offsets, for a paragraph of a longer text.
     """
-    around = Around(text, plain(text), published)
+    return _read(Around(text, plain(text), published), offset)
+
+
+def times_of_paragraphs(paragraphs: Iterable[tuple[str, int]], published: date | None) -> list[TimeExpression]:
+    """``find_times`` over the paragraphs of an article, each with its offset, in order.
+
+    A story goes on over a paragraph's end: "A day earlier" counts from the day that the one before told last.
+    """
+    times: list[TimeExpression] = []
+    carried: Value | None = None
+    silent = 0
+    for text, offset in paragraphs:
+        around = Around(text, plain(text), published, carried=carried)
+        times.extend(_read(around, offset))
+        silent = 0 if around.story else silent + 1
+        carried = around.story or (carried if silent <= _SILENT else None)
+    return times
+
+
+# Paragraphs without a date after which the story told before them is left.
+_SILENT = 1
+
+
+def _read(around: Around, offset: int) -> list[TimeExpression]:
     found = list(_atoms(around))
-    return [_expression(text, f, offset) for f in spans(around, found)] if found else []
+    return [_expression(around.text, f, offset) for f in spans(around, found)] if found else []
 
 
 def when(text: str, date: str | date | None = None) -> list[TimeExpression]:
@@ -73,7 +97,7 @@ def _expression(text: str, f: Found, offset: int) -> TimeExpression:
 @cache
 def _handlers() -> dict[str, Handler]:
     """The handler function of each rule, by the rule's name."""
-    homes = (time_absolute, time_relative, time_amounts)
+    homes = (time_absolute, time_relative, time_amounts, time_lists, time_places)
     return {
         rule.name: next(getattr(home, rule.handler) for home in homes if hasattr(home, rule.handler))
         for rule in rules()
@@ -81,7 +105,7 @@ def _handlers() -> dict[str, Handler]:
 
 
 def _atoms(around: Around) -> Iterator[Found]:
-    low, table, inside = around.low, leads(), known()
+    low, table = around.low, leads()
     begin_anything = openers()
     tokens = list(WORD.finditer(low))
     done = 0
@@ -90,8 +114,10 @@ def _atoms(around: Around) -> Iterator[Found]:
         tried = table.get("0" if word[0].isdigit() else word)
         if tried is None or token.start() < done:
             continue
-        if word in begin_anything and not _goes_on(tokens, index, inside):
-            continue
+        if word in begin_anything:
+            tried = pair(word, _following(tokens, index))
+            if not tried:
+                continue
         if not _stands_free(low, token.start()):
             continue
         found = _first(around, tried, token.start())
@@ -103,12 +129,12 @@ def _atoms(around: Around) -> Iterator[Found]:
             yield found
 
 
-def _goes_on(tokens: list[Match], index: int, inside: frozenset[str]) -> bool:
-    """Whether the next word belongs to times at all: "the" and "in" mostly begin something else."""
+def _following(tokens: list[Match], index: int) -> str:
+    """The next word, "0" for digits: "the" and "in" mostly begin something else than a time."""
     if index + 1 == len(tokens):
-        return False
-    following = tokens[index + 1].group()
-    return following in inside or following[0].isdigit()
+        return ""
+    following: str = tokens[index + 1].group()
+    return "0" if following[0].isdigit() else following
 
 
 def _stands_free(low: str, start: int) -> bool:
@@ -186,6 +212,9 @@ def _union(text: str, a: TimeExpression, b: TimeExpression, offset: int) -> Time
     )
 
 
+_REACHING = ("anniversary", "eve-of", "relative", "relative-the")
+
+
 def reach_back(time: TimeExpression, day: date) -> tuple[date, date, str] | None:
     """The time of X in "two months after X", told of an act on ``day``: first day, last day, grain.
 
@@ -193,14 +222,18 @@ def reach_back(time: TimeExpression, day: date) -> tuple[date, date, str] | None
     None where ``time`` is no such expression.
     """
     text = plain(time.text) + " the"
-    tried = [r.regex.match(text) for r in rules() if r.name in ("relative", "relative-the")]
+    tried = [r.regex.match(text) for r in rules() if r.name in _REACHING]
     m = next((m for m in tried if m), None)
     if m is None:
         return None
-    count = number(group(m, "n")) if "n" in m.groupdict() else 1
-    if count is None:
+    if "anniversary" in m.group():
+        year = day.year - years_recalled(m)
+        span = dates.years_span(year, year)
+        return (*span, "year") if span else None
+    amount = counting(m)
+    if amount is None:
         return None
-    at_unit, way = unit(m), group(m, "way")
+    count, at_unit, way = amount
     ahead = way in ("before", "prior to", "ahead of", "to")
     at = dates.moved_by(day, at_unit, count if ahead else -count)
     if at is None:
