@@ -39,7 +39,7 @@ class Choices:
         e = np.exp(scores - top[self.own])
         return e / np.bincount(self.own, e)[self.own]
 
-    def loss(self, kept: np.ndarray, ridge: float) -> Loss:
+    def loss(self, kept: np.ndarray, ridge: np.ndarray) -> Loss:
         """Loss and gradient on the examples that ``kept`` weighs (0: left out)."""
 
         def at(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -47,7 +47,7 @@ class Choices:
             mass = np.maximum(np.bincount(self.own, p * self.right), 1e-12)
             rest = (p - p * self.right / mass[self.own]) * kept[self.own]
             gradient = np.bincount(self.flat, rest[self.answer], minlength=self.size + 1)[: self.size]
-            return float(-(kept * np.log(mass)).sum() + ridge / 2 * weights @ weights), gradient + ridge * weights
+            return float(-(kept * np.log(mass)).sum() + (ridge * weights) @ weights / 2), gradient + ridge * weights
 
         return at
 

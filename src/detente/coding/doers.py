@@ -25,7 +25,7 @@ _CULPRITS = frozenset(
 )
 # Sentences within which they are told of, the act's own included.
 _NEAR = 1
-_DRIVEN_OUT = frozenset(("deport", "release"))
+_DRIVEN_OUT = frozenset(("deport", "release", "expel"))
 _HOLDING = frozenset(("COERCE", "ASSAULT"))
 
 

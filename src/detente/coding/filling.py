@@ -18,7 +18,9 @@ from detente.coding.understood import arrange
 from detente.language.parsed import LOCATIVE, Mention, Parsed
 
 # Types whose other side, where nobody else is named, is the same country: arrests, trials, protests, resignations.
-DOMESTIC = frozenset("PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split())
+DOMESTIC = frozenset(
+    "PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST AGREE THREATEN".split()
+)
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
 AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))

@@ -274,7 +274,7 @@ def objects(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = surface_subjects(verb)
         return found + [t for t in children(verb, frozenset(("dobj", "oprd"))) if t not in found]
-    found = children(verb, OBJECTS)
+    found = children(verb, OBJECTS) or _of_particle(verb)
     if not found and any(c.dep_ == "dative" for c in verb.children):
         found = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i]  # "gave them 48 hours"
     if found:
@@ -289,6 +289,39 @@ def objects(verb: Token) -> list[Token]:
     if shared and not any(c.dep_ in CLAUSES | {"prep"} for c in verb.children):
         return children(shared[0], OBJECTS)
     return []
+
+
+# Verbs with a particle that the parser takes for a preposition ("passed on a message", "let through the convoy").
+PHRASAL = frozenset(
+    tuple(pair.split())
+    for pair in "pass on,hand in,turn in,hand over,turn over,hand back,give back,send back,let in,let through,wave through,"
+    "win over,win round,call in,bring in,call off,take in,send in,invite in,take over,give up,pay off,write off,cut off,"
+    "break off,lay down,shoot down,pull down,take down,put off,ward off,fend off,bring back,let out,free up,set up".split(
+        ","
+    )
+)
+
+
+def _of_particle(verb: Token) -> list[Token]:
+    """The object that the parser hung on a particle."""
+    for child in verb.children:
+        if child.i != verb.i + 1 or child.dep_ not in ("prt", "prep"):
+            continue
+        if child.dep_ == "prep" and (verb.lemma_, child.lower_) not in PHRASAL:
+            continue
+        found = [t for t in children(child, frozenset(("pobj",))) if t.ent_type_ not in ("DATE", "TIME", "CARDINAL")]
+        if child.dep_ == "prt" or not any(t.pos_ == "PROPN" and child.lower_ == "in" for t in found):
+            return found
+    return []
+
+
+def _receivers(verb: Token) -> list[Token]:
+    """Who gets the object: the dative, or the first of two bare objects ("handed Beirut the lists")."""
+    found = children(verb, frozenset(("dative",)))
+    bare = [c for c in verb.children if c.dep_ == "dobj"]
+    if found or len(bare) < 2 or bare[0].i < verb.i:
+        return found
+    return conjuncts(bare[0])
 
 
 def prepositional(token: Token, word: str) -> list[Token]:
@@ -332,6 +365,17 @@ def clausal(token: Token) -> list[Token]:
     return out
 
 
+_REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
+
+
+def _bare(verb: Token) -> bool:
+    """An infinitive or an imperative: what somebody is to do ("told them to leave", " 'Leave,' he told them")."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")]
+    if verb.tag_ in ("VB", "VBP") and not own and verb.dep_ == "ccomp":
+        return True
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in own)
+
+
 def slot(token: Token, name: str) -> list[Token]:
     """What fills a slot of a predicate; see docs/frames.md for the names."""
     verbal = token.pos_ in VERBAL
@@ -342,11 +386,18 @@ def slot(token: Token, name: str) -> list[Token]:
     if name == "stated":
         return children(token, SUBJECTS | PASSIVE_SUBJECTS) if verbal else []
     if name == "iobj":
-        return children(token, frozenset(("dative",)))
+        return _receivers(token)
     if name == "comp":
         return clausal(token)
+    if name == "inf":
+        return [t for t in clausal(token) if _bare(t)]
     if name == "attr":
-        return children(token, frozenset(("attr", "acomp", "oprd")))
+        called = [  # "declared itself ready"
+            c
+            for c in token.children
+            if c.dep_ == "ccomp" and c.pos_ == "ADJ" and any(k.lower_ in _REFLEXIVE for k in c.children)
+        ]
+        return children(token, frozenset(("attr", "acomp", "oprd"))) + called
     if name == "poss":
         return children(token, frozenset(("poss",)))
     if name == "mod":
@@ -395,11 +446,21 @@ def _attached_elsewhere(token: Token, name: str, verbal: bool) -> list[Token]:
     if verbal:
         for child in token.children:
             if child.dep_ == "dobj":
-                return prepositional(child, name)
+                return prepositional(child, name) or _hung_lower(child, name)
         return []
     if token.dep_ in ("dobj", "nsubjpass", "attr", "conj") and token.head.pos_ in VERBAL:
-        return [t for t in prepositional(token.head, name) if t.i > token.i]
-    return []
+        return [t for t in prepositional(token.head, name) if t.i > token.i] or _hung_lower(token, name)
+    return _hung_lower(token, name)
+
+
+_PARTIES = frozenset(("to", "by", "from", "with", "against", "for"))
+
+
+def _hung_lower(noun: Token, name: str) -> list[Token]:
+    """What the parser hung on the noun after "of": "the handover of the suspect to Croatia"."""
+    if name not in _PARTIES:
+        return []
+    return [found for t in prepositional(noun, "of") for found in prepositional(t, name)]
 
 
 def walk(token: Token, path: tuple[str, ...]) -> list[Token]:

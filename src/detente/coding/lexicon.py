@@ -22,7 +22,7 @@ FLAGS = frozenset(
     "reciprocal swallow claims planned ongoing wished negated domestic killed wounded detained displaced weak".split()
 )
 # What the mentions of an article can be; a word class of the same name may not be defined in a file.
-MENTION_CLASSES = frozenset("actor country person body group people armed official civilian place".split())
+MENTION_CLASSES = frozenset("actor country person body group people armed official civilian place several".split())
 PREPOSITIONS = frozenset(
     "about above across after against ahead along alongside amid amidst among around as at before behind below "
     "beneath beside between beyond by concerning despite down during following for from in inside into like near of "
@@ -30,7 +30,7 @@ PREPOSITIONS = frozenset(
     "unto up upon versus via with within without".split()
 )
 SLOTS = (
-    frozenset("subj obj iobj comp poss mod head by prt place same attr self stated when because while".split())
+    frozenset("subj obj iobj comp inf poss mod head by prt place same attr self stated when because while".split())
     | PREPOSITIONS
 )
 

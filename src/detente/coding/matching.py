@@ -89,6 +89,8 @@ def holds(condition: Condition, token: Token, parsed: Parsed, walked: Walked | N
         return False
     if condition.anything:
         return True
+    if "several" in condition.classes and _several(found, parsed):
+        return True
     for t in found:
         lemma = word_of(t)
         if lemma in condition.words or t.lower_ in condition.words:
@@ -102,6 +104,12 @@ def holds(condition: Condition, token: Token, parsed: Parsed, walked: Walked | N
             if condition.classes & mention_classes(mention):
                 return True
     return False
+
+
+def _several(tokens: list[Token], parsed: Parsed) -> bool:
+    """Whether the words stand for actors of two countries or more ("Minsk and Warsaw", "Danish and German ships")."""
+    mentions = (parsed.mention_of(t) or _state(t, parsed) for t in tokens)
+    return len({c for m in mentions if m is not None and m.actors for c in m.countries}) > 1
 
 
 # Nouns that with a nation before them are that nation's state ("the Sahrawi republic").

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from spacy.tokens import Token
+
 from detente.coding.draft import Draft
 from detente.coding.site_features import PHYSICAL
 from detente.coding.site_names import INSIDE
@@ -23,6 +25,9 @@ from detente.language.parsed import Mention, Parsed
 _HERE = frozenset("scene there nearby venue site town city village building station".split())
 # Words that say that an act comes right after what was told.
 _THEN = frozenset("then later afterwards subsequently also meanwhile another separately additionally".split())
+# First words of a sentence that goes on about what the one before it told.
+_TAKEN_UP = frozenset("the this that these it both".split())
+_SHORT, _LONG = 10, 25  # words of a sentence
 _LEAD = 2  # sentences: headline and first sentence
 _TALKS = frozenset(("CONSULT", "AGREE", "SUPPORT"))
 
@@ -72,17 +77,25 @@ def scene_of(draft: Draft, earlier: Sequence[Draft], parsed: Parsed) -> list[Tol
 
 
 def _beside(draft: Draft, parsed: Parsed) -> list[tuple[Mention, str]]:
-    """The narrowest place of each of the two sentences before, and the dateline."""
+    """The narrowest place of each of the two sentences before and of the one after, and the dateline."""
     out = []
     doc, start = draft.sentence.doc, draft.sentence.start
     for role in ("site", "site before"):
         before = doc[start - 1].sent if start else None
         if before is None:
             break
-        sites = [s for s in find_sites(before, parsed) if s.width < COUNTRY_WIDE and s.prep in INSIDE]
+        named = [s for s in find_sites(before, parsed) if s.prep in INSIDE]
+        sites = [s for s in named if s.width < COUNTRY_WIDE]
         if sites:
             out.append((min(sites, key=lambda s: s.width).mention, role))
+        elif named:
+            out.append((named[0].mention, f"{role} wide"))
         start = before.start
+    end = draft.sentence.end
+    if end < len(doc):
+        sites = [s for s in find_sites(doc[end].sent, parsed) if s.width < COUNTRY_WIDE and s.prep in INSIDE]
+        if sites and doc[end].lower_ in _TAKEN_UP:
+            out.append((min(sites, key=lambda s: s.width).mention, "site after"))
     dateline = _dateline(parsed)
     if dateline is not None:
         out.append((dateline, "dateline"))
@@ -151,6 +164,13 @@ def nowhere(draft: Draft, parsed: Parsed, scenes: int) -> list[str]:
     out += [f"no dated {draft.when is not None}", f"no root {act.token.dep_ == 'ROOT'}", f"no passive {passive} {kind}"]
     out += [f"no {side} {known} {kind}" for side, known in given.items()]
     out.append(f"no the {any(c.lower_ == 'the' for c in kids)} {act.frame.pos}")
+    named = any(m.form in ("name", "adjective", "possessive") for m in (*draft.sides.source, *draft.sides.recipient))
+    size = len(draft.sentence)
+    length = "short" if size <= _SHORT else "some" if size <= _LONG else "long"
+    subject = next((c for c in kids if c.dep_ in ("nsubj", "nsubjpass")), None)
+    out += [f"no named {named}", f"no named {named} {kind}", f"no length {length}", f"no length {length} {kind}",
+            f"no subject {_definite(subject)}", f"no subject {_definite(subject)} {kind}",
+            f"no at {min(draft.at, 3)}"]  # fmt: skip
     if low & _HERE:
         out.append("no here")
     if low & _THEN:
@@ -160,6 +180,16 @@ def nowhere(draft: Draft, parsed: Parsed, scenes: int) -> list[str]:
 
 def _kind(draft: Draft) -> str:
     return draft.act.type if draft.act.type in PHYSICAL else "WORDS"
+
+
+def _definite(token: Token | None) -> str:
+    """Whether somebody is new ("a suspect"), taken up ("the suspect"), or known by name."""
+    if token is None:
+        return "nobody"
+    if token.pos_ in ("PROPN", "PRON"):
+        return token.pos_
+    words = {c.lower_ for c in token.children if c.i < token.i}
+    return "new" if words & {"a", "an"} else "taken up" if words & {"the", "this", "these"} else "bare"
 
 
 def _quoted(draft: Draft) -> str:

@@ -7,7 +7,7 @@ not say where; their weights are in ``where.tsv`` (training/fit_where.py), and a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from detente.coding import grammar
 from detente.coding.acts import Act
@@ -40,16 +40,18 @@ def described(
         return []
     ties = ties_of(act, acts, sites)
     free = [t.kind not in _OTHERS for t in ties]
+    words = {t.i: a for a in acts if a is not act for t in (*a.tokens, *supports(a))}
+    nearest = min(_gap(act, s) for s in sites)
     narrowest = min(s.width for s in sites)
     out = []
     for n, (site, tie) in enumerate(zip(sites, ties, strict=True)):
         prep = _PREPS.get(site.prep, "other")
         features = [
             *_tied(site, tie, prep), *_typed(site, tie, prep, act), f"holder {_holder(site, parsed)} {prep}",
-            f"after {site.first > act.token.i} {tie.kind}", *_worded(act, tie, prep, site),
+            *_worded(act, prep, site),
             *_party(site, act, sides, prep, tie), *_beside(n, site, sites, narrowest),
             f"status {status} {tie.kind}",
-            f"far {_distance(act, site)} {tie.kind}",
+            f"far {_distance(act, site)} {tie.kind}", *_between(act, site, tie, words, nearest),
         ]  # fmt: skip
         if site.how in ("again", "compound"):
             features += [f"how {site.how}", f"how {site.how} {tie.kind}"]
@@ -71,10 +73,44 @@ def nowhere(act: Act, acts: Sequence[Act], sites: Sequence[Site], sides: Sides, 
         "no", f"no {kind}", f"no {kind} {act.frame.pos}", f"no word {word}", f"no status {status}",
         f"no status {status} {_kind(act)}", f"no sites {min(len(sites), 4)}", f"no acts {min(len(acts), 4)}",
         f"no town {any(0 < s.width < COUNTRY_WIDE for s in sites)} {_kind(act)}",
-        f"no source {_which(sides.source)} {_kind(act)}", f"no recipient {_which(sides.recipient)} {_kind(act)}",
-        f"no under {_under(act, acts)}", f"no under {_under(act, acts)} {_kind(act)}", f"no tag {act.token.tag_}",
-        f"no dep {act.token.dep_}", f"no dep {act.token.dep_} {_kind(act)}",
+        f"no recipient {_which(sides.recipient)} {_kind(act)}",
+        f"no under {_under(act, acts)}", f"no under {_under(act, acts)} {_kind(act)}",
+        *(f"no mode {m}" for m in act.frame.modes), f"no tense {_tense(act)} {_kind(act)}",
+        f"no lone {bool(sites) and all(s.width >= COUNTRY_WIDE for s in sites)} {act.type}",
+        *(f"no inside {p}" for p in sorted({_PREPS.get(s.prep, "other") for s in sites})),
     ]  # fmt: skip
+
+
+def _between(act: Act, site: Site, tie: Tie, words: Mapping[int, Act], nearest: int) -> list[str]:
+    """What stands between an act and a site: other acts, and the one that the site belongs to."""
+    kind = _kind(act)
+    low, high = sorted((act.token.i, site.first))
+    between = min(len({id(a) for i, a in words.items() if low < i < high}), 2)
+    gaps = [abs(site.first - i) for i in words]
+    closer = bool(gaps) and min(gaps) < _gap(act, site)
+    closest = _gap(act, site) == nearest
+    out = [f"between {between}", f"between {between} {tie.kind}", f"closer {closer} {tie.kind}",
+           f"closest {closest}", f"closest {closest} {kind}", f"steps {min(tie.steps, 4)} {tie.kind}",
+           f"tag {act.token.tag_} {tie.kind}"]  # fmt: skip
+    if site.first - act.token.sent.start <= 1:
+        out += ["initial", f"initial {kind}", f"initial {tie.kind}"]
+    other = words.get(tie.other.i) if tie.other is not None else None
+    if other is not None:
+        out += [f"host {other.type} {tie.kind}", f"host {_kind(other)} {act.type}",
+                f"host pos {other.frame.pos} {act.frame.pos} {tie.kind}"]  # fmt: skip
+    return out
+
+
+def _gap(act: Act, site: Site) -> int:
+    """Tokens between act and site."""
+    return site.first - act.token.i if site.first > act.token.i else act.token.i - site.last
+
+
+def _tense(act: Act) -> str:
+    """Tense of the verb of an act, that of its auxiliary: news tells in the present what it tells first."""
+    token = act.support or act.token
+    tags = [c.tag_ for c in token.children if c.dep_ in ("aux", "auxpass")] or [token.tag_]
+    return tags[0]
 
 
 def _kind(act: Act) -> str:
@@ -123,7 +159,7 @@ def _tied(site: Site, tie: Tie, prep: str) -> list[str]:
     if site.possessive:
         features.append("possessive")
     if site.mention.form == "possessive" or site.mention.kind == "country":
-        features += [f"state {prep}", f"state {prep} {tie.kind}"]
+        features.append(f"state {prep}")
     return features
 
 
@@ -137,10 +173,10 @@ def _typed(site: Site, tie: Tie, prep: str, act: Act) -> list[str]:
     ]  # fmt: skip
 
 
-def _worded(act: Act, tie: Tie, prep: str, site: Site) -> list[str]:
+def _worded(act: Act, prep: str, site: Site) -> list[str]:
     """Features of the very word of the act: one visits a country, one sanctions it from afar."""
     word, wide = _word(act), "country" if site.width >= COUNTRY_WIDE else "place"
-    return [f"of {word} {tie.kind} {wide}", f"of {word} {prep} {wide}"]
+    return [f"of {word} {prep} {wide}"]
 
 
 def _party(site: Site, act: Act, sides: Sides, prep: str, tie: Tie) -> list[str]:
@@ -173,7 +209,7 @@ def _beside(n: int, site: Site, sites: Sequence[Site], narrowest: int) -> list[s
 
 def _distance(act: Act, site: Site) -> str:
     """How many tokens lie between act and site."""
-    gap = site.first - act.token.i if site.first > act.token.i else act.token.i - site.last
+    gap = _gap(act, site)
     return "near" if gap <= _NEAR else "some" if gap <= _FAR else "far"
 
 

@@ -28,12 +28,14 @@ _BUILDINGS = frozenset(
     "crossing hotel mall tower building headquarters school academy compound complex plant consulate "
     "theatre theater club pass strait shoal reef lake hill heights terminal depot airstrip gymnasium hall "
     "beach forest island megaprison park house centre center supermarket mine favela desert mountain fort "
-    "site facility refinery reactor castle monastery synagogue college".split()
+    "site facility refinery reactor castle monastery synagogue college institution well oasis ranch".split()
 )
 _NO_PLACE = frozenset(
     ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART", "NORP", "PRODUCT", "LANGUAGE", "MONEY", "ORDINAL")
 )
 _JOINING = frozenset(("-", "–", "‑", "al", "el", "de", "del", "la", "ez", "es", "ar", "of", "the", "du", "da", "do"))
+# "The Riverside area of X": the name before it is a part of the known place behind it.
+PART_OF = frozenset("area region district neighborhood neighbourhood quarter".split())
 # Words inside the names of facilities: "Natanz nuclear site".
 _INNER = frozenset(
     "nuclear power military naval air international border refugee army oil gas railway train bus metro medical "
@@ -79,15 +81,21 @@ def unknown_names(sentence: Span, parsed: Parsed, covered: set[int], starts: set
             continue
         first, last = i, name_end(doc, i, sentence.end, covered)
         i = last + 1
-        of_name = (
-            doc[last].lower_ in OF_A_PLACE and doc[last].text.islower() and i < sentence.end and doc[i].lower_ == "of"
-        )
+        low = doc[last].lower_
+        of_name = low in OF_A_PLACE and doc[last].text.islower() and i < sentence.end and doc[i].lower_ == "of"
+        if of_name and low in PART_OF and _starts_within(doc, i + 1, starts):
+            of_name = False  # "the Riverside area of X"
         if (first == last and doc[last].lower_ in endings()) or of_name or doc[first : last + 1].text in _LETTERS:
             continue  # "the Damascus suburb of X"
         if doc[last].lower_ in endings():
             first = whole_name(doc, first, sentence.start, covered)
         if _stands_as_place(first, last, sentence, parsed, starts):
             yield first, last
+
+
+def _starts_within(doc: Doc, at: int, starts: set[int]) -> bool:
+    """Whether a known place begins here, after "the", "rural" or the like."""
+    return any(k in starts for k in range(at, min(at + 3, len(doc))))
 
 
 def whole_name(doc: Doc, first: int, start: int, covered: set[int]) -> int:
@@ -147,6 +155,8 @@ def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, star
     struck = before is not None and before.lower_ in ("on", "against", "into", "targeting", "of")
     if over is not None and over.kind == "person" and over.rule == "name" and inside and not _is_person(first, doc):
         return True  # a village that the tagger took for somebody: "near Vaindloo"
+    if over is not None and over.kind == "body" and inside and before is not None and over.first < before.i:
+        return spot(doc[first : last + 1].text) is not None  # "X Hospital in Y"
     actor = over is not None and over.kind in ("person", "body", "group") and bool(over.actors)
     if over is not None and actor and (not over.rule.startswith(_MADE) or over.first < first - 1):
         # Actors that a table knows are no places, but hospitals and universities; others are mostly villages.
@@ -190,6 +200,8 @@ def _only_nationality(first: int, last: int, parsed: Parsed, doc: Doc) -> bool:
 def _followed_by_place(doc: Doc, last: int, end: int, starts: set[int]) -> bool:
     """Whether ", Province of X" or " in X" follows, X a known place."""
     i = last + 1
+    if i + 2 < end and doc[i].text == "[" and doc[i + 2].text == "]":
+        i += 3  # the language of a page that there is not
     if i >= end or doc[i].lower_ not in (",", "in"):
         return False
     i += 1

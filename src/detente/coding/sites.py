@@ -13,8 +13,9 @@ from spacy.tokens import Doc, Span, Token
 from detente.coding import grammar
 from detente.coding.site_names import OF_A_PLACE, endings, name_end, preposition_before, unknown_names, whole_name
 from detente.coding.site_phrases import described_places
-from detente.coding.site_rows import NEXT, Spot, mention_of, row_of, width_of, words_of
+from detente.coding.site_rows import DIVISIONS, NEXT, Spot, mention_of, row_of, width_of, words_of
 from detente.knowledge.place_words import SIDES, words
+from detente.knowledge.places import lookup_place
 from detente.language.parsed import Mention, Parsed
 
 _BETWEEN = frozenset("the a an its 's ’s , in of ( near on outside".split())
@@ -77,7 +78,13 @@ def _find(sentence: Span, parsed: Parsed) -> list[Site]:
 
 
 def _is_place(mention: Mention) -> bool:
-    return mention.place is not None and mention.form not in ("adjective", "pronoun") and mention.kind != "people"
+    row = mention.place
+    if row is None or mention.form == "pronoun" or mention.kind == "people":
+        return False
+    if mention.form != "adjective":
+        return True
+    doc = mention.head.doc  # "Punjab province", whose name the tagger takes for that of a people
+    return row.kind != "country" and mention.last + 1 < len(doc) and doc[mention.last + 1].lower_ in DIVISIONS
 
 
 def _widened(mention: Mention, end: int) -> Spot:
@@ -102,6 +109,9 @@ def _folded(spans: list[Spot], sentence: Span, parsed: Parsed) -> list[Site]:
     out: list[Site] = []
     i = 0
     while i < len(spans):
+        if i + 1 < len(spans) and (owned := _owned(spans[i], spans[i + 1], sentence)) is not None:
+            i += 1
+            spans[i] = owned
         chain = [spans[i]]
         while i + 1 < len(spans) and _within(chain[-1], spans[i + 1], sentence):
             i += 1
@@ -146,9 +156,26 @@ def _within(a: Spot, b: Spot, sentence: Span) -> bool:
         return False
     same = row_a is None or not row_a.country or row_a.country == row_b.country
     wider = row_a is None or width_of(row_b) > width_of(row_a) or row_a.kind == "unknown"
+    if gap == ["in"] and row_a is not None and row_a.kind == "city" and row_a.population > row_b.population > 0:
+        return False  # "took them to X in Y", X the larger town
     if gap[0] in ("in", "of") and same and (row_a is None or width_of(row_b) >= width_of(row_a)):
         return True
     return same and wider and gap[0] in (",", "(", "near", "on")
+
+
+def _owned(a: Spot, b: Spot, sentence: Span) -> Spot | None:
+    """ "Kenya's Turkana region": the state is but where the region lies; of two Punjabs the one that lies there."""
+    row_a, row_b = row_of(a), row_of(b)
+    if row_a is None or row_b is None or row_a.kind != "country" or b[2] is None or row_b.kind == "country":
+        return None
+    marked = sentence.doc[a[1]].lower_ in ("'s", "’s")
+    gap = [sentence.doc[k].lower_ for k in range(a[1] if marked else a[1] + 1, b[0])]
+    if not gap or gap[0] not in ("'s", "’s") or not all(SIDES.match(g + " ") for g in gap[1:]):
+        return None
+    if row_b.country == row_a.country:
+        return b
+    there = [r for r in lookup_place(row_b.name, near=(row_a.country,)) if r.country == row_a.country]
+    return (b[0], b[1], replace(b[2], place=there[0])) if there else None
 
 
 def _lists(a: Site, b: Site, sentence: Span) -> bool:

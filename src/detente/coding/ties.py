@@ -52,7 +52,8 @@ class Tie:
 
     ``kind`` is own, noun, clause, inner, beside, over, verb, name, said, root, far or self; ``slot`` the
     label under the act; ``via`` the word that leads from the one to the other; ``blame`` tells that a charge
-    lies between, ``aside`` that the site stands in a clause about somebody.
+    lies between, ``aside`` that the site stands in a clause about somebody; ``other`` is the word of the act
+    that it belongs to, where that is another one, ``steps`` how many words lead to either.
     """
 
     kind: str
@@ -60,6 +61,8 @@ class Tie:
     via: str = ""
     blame: bool = False
     aside: bool = False
+    other: Token | None = None
+    steps: int = 0
 
 
 def _link(token: Token) -> str:
@@ -79,7 +82,7 @@ def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -
         return Tie("self")
     verbs = nouns = 0
     blame = aside = False
-    for _ in range(_CLIMB):
+    for steps in range(_CLIMB):
         head = current.head
         if head.i == current.i:
             return Tie("root", aside=aside)
@@ -87,15 +90,15 @@ def _tie(site: Site, own: set[int], others: set[int], above: dict[int, Token]) -
         aside = aside or current.dep_ in ("relcl", "acl", "parataxis")
         if head.i in own:
             kind = "clause" if verbs else "noun" if nouns else "own"
-            return Tie(kind, current.dep_, _link(current) if verbs or nouns else "", blame, aside)
+            return Tie(kind, current.dep_, _link(current) if verbs or nouns else "", blame, aside, None, steps)
         if head.i in others:
             if head.i in above:
-                return Tie("over", "", _link(above[head.i]), blame, aside)
+                return Tie("over", "", _link(above[head.i]), blame, aside, head, steps)
             return _inner(head, own, blame)
         if head.i in above:
             down = above[head.i]
             kind = "said" if head.lemma_ in SAYING else "verb" if head.pos_ in grammar.VERBAL else "name"
-            return Tie(kind, down.dep_, _link(down), blame, aside)
+            return Tie(kind, down.dep_, _link(down), blame, aside, None, steps)
         if head.pos_ in grammar.VERBAL:
             verbs += 1
         elif head.pos_ in ("NOUN", "PROPN"):
@@ -109,9 +112,9 @@ def _inner(token: Token, own: set[int], blame: bool) -> Tie:
     current = token
     for _ in range(_CLIMB):
         if current.head.i in own:
-            return Tie("inner", current.dep_, _link(current), blame or token.lemma_ in _BLAME)
+            return Tie("inner", current.dep_, _link(current), blame or token.lemma_ in _BLAME, other=token)
         if current.head.i == current.i:
             break
         current = current.head
         blame = blame or current.lemma_ in _BLAME
-    return Tie("beside", "", _link(token), blame)
+    return Tie("beside", "", _link(token), blame, other=token)

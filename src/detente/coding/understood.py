@@ -14,6 +14,7 @@ from detente.coding.constructions import speaker_of
 from detente.coding.discourse import Discourse
 from detente.coding.doers import left_behind
 from detente.coding.draft import Draft
+from detente.coding.guessed import better_known
 from detente.coding.matching import mention_classes
 from detente.coding.own_things import drop_own_ground, drop_own_side, drop_own_things, speakers_things
 from detente.coding.parties import DYADIC, countries_of, only_where
@@ -35,6 +36,7 @@ ANNOUNCED = frozenset("ACCUSE AID SUPPORT AGREE MOBILIZE SANCTION CONCEDE COOPER
 def arrange(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     """Sets the sides of a draft right, in this order."""
     _as_before(draft, discourse)
+    better_known(draft, parsed)
     take_up(draft, discourse)
     speakers_things(draft, discourse)
     _announced(draft, discourse)

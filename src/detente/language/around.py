@@ -80,6 +80,14 @@ def aimed_at(scene: Scene, i: int) -> frozenset[str]:
             if grid.dep[kid] in ("nsubjpass", "dobj"):
                 out.update(_countries_at(scene, kid))
         return frozenset(out)
+    if grid.dep[i] == "pobj" and grid.lower[verb] == "by":  # "the shooting of three miners by soldiers"
+        act = grid.head[verb]
+        if grid.lower[act] == "of" or grid.dep[act] == "pobj":
+            act = grid.head[act] if grid.lower[act] == "of" else grid.head[grid.head[act]]
+        for of in grid.kids[act]:
+            for kid in grid.kids[of] if grid.lower[of] == "of" else ():
+                out.update(_countries_at(scene, kid))
+        return frozenset(out)
     if grid.dep[i] != "nsubj" or grid.pos[verb] not in ("VERB", "AUX"):
         return frozenset()
     for kid in grid.kids[verb]:

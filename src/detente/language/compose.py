@@ -21,6 +21,12 @@ NOT_OF = words("not-of")
 AGAINST = frozenset(("anti", "pro", "non", "counter", "ex"))
 STATES = frozenset(("country", "adjective", "people", "capital", "metonym"))
 
+# Letters of initials that stand for a state in headlines: "US", "UAE", "U.S.".
+INITIALS = 4
+# Heads whose national adjective says who they are, whatever holds them; others than their owner's.
+VICTIMS = words("victims") | frozenset(("colleague", "counterpart", "friend", "guest", "partner", "worker"))
+RELATIONAL = frozenset("neighbour neighbor rival foe enemy adversary opponent ally community".split())
+
 # Ranks of owners: what stands before the noun says more than what stands behind it.
 BEFORE, OF, FROM, IN = 0, 1, 2, 3
 BEHIND = {"of": OF, "for": FROM, "from": FROM, "in": IN, "at": IN, "across": IN, "near": IN, "outside": IN,
@@ -120,7 +126,16 @@ def owners_before(scene: Scene, edge: int, start: int, head: int, strict: bool =
         out.append(Owner(BEFORE, how, entity, name, name.root))
     if out and out[0].name is not None and out[0].how == "adjective":
         _joined(scene, out[0].name, out)
+    if len(out) > 1 and out[0].how == "possessive" and out[0].state and _peoples_within(scene, out, head):
+        return out[:1]
     return out
+
+
+def _peoples_within(scene: Scene, owners: list[Owner], head: int) -> bool:
+    """ "Cyprus's Greek and Turkish leaders" are of Cyprus; "Israel's Palestinian prisoners" are not."""
+    if scene.grid.lemma[head] in VICTIMS or scene.grid.lemma[head] in RELATIONAL:
+        return False
+    return all(o.how == "adjective" and o.name is not None and o.name.label == "adjective" for o in owners[1:])
 
 
 def _joined(scene: Scene, first: Name, out: list[Owner]) -> None:
@@ -133,12 +148,21 @@ def _joined(scene: Scene, first: Name, out: list[Owner]) -> None:
         if j == first.start - 1 or j < 0 or grid.sent[j] != grid.sent[first.start]:
             return
         name = scene.at[j]
-        if name is None or name.label != "adjective" or name.entity is None or _hyphened(scene, name):
+        if name is None or name.entity is None or _hyphened(scene, name):
+            return
+        if name.label != "adjective" and not _headline_state(scene, name):
             return
         if any(o.name is name for o in out):
             return
         out.insert(0, Owner(BEFORE, "adjective", name.entity, name, name.root))
         first = name
+
+
+def _headline_state(scene: Scene, name: Name) -> bool:
+    """ "US, Iranian envoys": initials of a state at the front stand for its adjective."""
+    grid = scene.grid
+    initials = grid.text[name.start].isupper() and len(grid.text[name.start]) <= INITIALS
+    return name.label == "country" and initials and name.end == name.start + 1 and name.start in grid.starts
 
 
 def owners_behind(scene: Scene, first: int, head: int, last: int) -> list[Owner]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.alone import alone
 from detente.language.deeds import deed_of, resolve_deed, resolve_others
 from detente.language.descriptions import (
     GROUPS,
@@ -118,7 +119,8 @@ def _described(scene: Scene, mention: Mention, d: Described, sentence: int, memo
     if mention.kind == "person" and singular and determiner:
         words = tuple(scene.grid.lower[d.start : d.end + 1])
         mine = determiner in ("its", "their", "his", "her")
-        if resolve_office(scene, mention, words, memory, story.country, mine):
+        home = alone(scene, mention, d, story.counts) or story.country
+        if resolve_office(scene, mention, words, memory, home, mine):
             return True
     if mention.countries or resolve_deed(scene, mention, d.noun, bool(determiner), sentence, memory):
         return True

@@ -10,13 +10,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.language.alone import above, above_actor, actor_alone, alone
 from detente.language.around import aimed_at, appointed, attackers, is_state, police_of
 from detente.language.descriptions import bare_actor, definite
 from detente.language.entities import with_country
 from detente.language.lexicon import VICTIMS
 from detente.language.nouns import GOVERNMENT, of_many
 from detente.language.parsed import LOCATIVE
-from detente.language.referents import SUBJECTS, Memory
+from detente.language.referents import SAYING, SUBJECTS, Memory
 from detente.language.words import words
 
 if TYPE_CHECKING:
@@ -110,12 +111,28 @@ def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, boo
             continue
         if grid.lower[governor] in LOCATIVE:
             governor = grid.head[governor]
+        if _only_speech(scene, chain, governor):
+            continue  # "investigators in Geneva said that Belarus tortures prisoners"
         same = governor in chain
         if same:
             distance += 5 * chain.index(governor) - CLAUSE
         if distance < least:
             best, least = (mention, same), distance
     return best
+
+
+def _only_speech(scene: Scene, chain: list[int], governor: int) -> bool:
+    """Whether a place tells where somebody says what is done, and the clause of what is said names its own actor."""
+    grid = scene.grid
+    for k, j in enumerate(chain[:-1]):
+        above = chain[k + 1]
+        if grid.dep[j] != "ccomp" or grid.lemma[above] not in SAYING:
+            continue
+        if governor in chain[: k + 1] or not any(g in chain[k + 1 :] for g in (governor, grid.head[governor])):
+            return False
+        within = (scene.heads.get(kid) for kid in grid.kids[j] if grid.dep[kid] in SUBJECTS)
+        return any(m is not None and m.countries and not m.inherited for m in within)
+    return False
 
 
 def governors(scene: Scene, i: int) -> list[int]:
@@ -153,6 +170,8 @@ def _at_home(subject: tuple[str, ...], own: tuple[str, ...]) -> bool:
 PARTIES = (("PTY",), ("OPP",))
 
 
+# Whom a state fights at home where a text names no other one.
+WITHIN = (("CRM",), ("OPP",), ("PTY",))
 REBELS = (("REB",), ("UAF",), ("CRM",))
 
 
@@ -202,6 +221,8 @@ def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story:
         )
         if other and other != only:
             return other, "article"
+    if only in aims and place is not None and not story.long and place[0].actors[0].country not in aims:
+        return place[0].actors[0].country, "place"
     if only and not (only in aims and other != only):
         return only, "actor"
     if place is not None and not story.long:
@@ -218,6 +239,8 @@ def from_around(scene: Scene, mention: Mention, sectors: tuple[str, ...], story:
     if story.dateline:
         return story.dateline, "dateline"
     other = _other_state(scene, mention, harmed_by, story) if harmed_by else None
+    if other is None and len(harmed_by) == 1 and sectors[:1] in WITHIN and len(story.counts) == 1:
+        return next(iter(harmed_by)), "attacker"
     return (other, "victim") if other else (None, "")
 
 
@@ -271,6 +294,10 @@ def _of_nobody(scene: Scene, mention: Mention, d: Described) -> bool:
 
 def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, memory: Memory, story: Story) -> None:
     """A bare noun: the last of the same kind with a country, the place, the actors, the article."""
+    code = alone(scene, mention, d, story.counts)
+    if code and d.note == "weak" and not memory.nouns.get(d.noun):
+        mention.actors, mention.rule = (actor_alone(d, code),), "noun:alone"
+        return
     if d.noun in ANYBODY or _of_nobody(scene, mention, d):
         return
     grid = scene.grid
@@ -290,11 +317,14 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, me
         if mention.kind != "person":
             mention.kind = same.kind
         return
+    if code or above(scene, mention, d):
+        mention.actors, mention.rule = (actor_alone(d, code) if code else above_actor(d),), "noun:alone"
+        return
     if d.noun in VICTIMS and _other_side(scene, mention, d, memory, story):
         return
     country, rule = from_around(scene, mention, d.sectors, story)
     if country is None:
-        country, rule = _previous(scene, mention, memory)
+        country, rule = _previous(scene, mention, d, memory)
     if country is None:
         return
     named = mention.actors[0] if mention.actors and mention.actors[0].name else None
@@ -304,9 +334,11 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, me
         mention.kind = "country"
 
 
-def _previous(scene: Scene, mention: Mention, memory: Memory) -> tuple[str | None, str]:
+def _previous(scene: Scene, mention: Mention, d: Described, memory: Memory) -> tuple[str | None, str]:
     """The state spoken of last; victims are of their attackers' country only where these are at home."""
     harmed_by = attackers(scene, mention.head.i)
+    if d.sectors[:1] in FORCES:
+        harmed_by |= aimed_at(scene, mention.head.i)
     guess: tuple[str | None, str] = (None, "")
     for referent in reversed(memory.referents):
         actor = referent.actors[0]

@@ -16,6 +16,7 @@ from detente.language.branches import take_branches
 from detente.language.called import noun_before
 from detente.language.entities import made
 from detente.language.grid import grid_of
+from detente.language.minorities import take_minorities
 from detente.language.names import names_of
 from detente.language.namesakes import disown_namesakes
 from detente.language.nouns import compose_noun, counted_by, same_as
@@ -68,6 +69,7 @@ def _scenes(parsed: Parsed, day: date | None) -> list[Scene]:
                 named[name.entity.country] += 1
         scenes.append(scene_of(grid, names, day))
     take_branches(scenes, named)
+    take_minorities(scenes, named)
     disown_namesakes(scenes, named)
     parsed.countries = named
     return scenes

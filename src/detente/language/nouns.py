@@ -13,6 +13,7 @@ from detente.language.compose import (
     OF,
     STATES,
     Owner,
+    entity_of,
     left_edge,
     owners_before,
     owners_behind,
@@ -63,6 +64,8 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
     behind = owners_behind(scene, d.start, i, d.end)
     if of_many(scene, i) or of_many(scene, d.end):
         behind = [o for o in behind if o.rank == OF]  # "leaders of 30 countries in Oslo"
+    if d.noun in GOVERNMENT and not behind and (seat := _seat(scene, d)) is not None:
+        behind = [seat]
     if d.noun in ABROAD:
         behind = [o for o in behind if o.rank in (OF, FROM)]
     if d.kind == "body":
@@ -78,6 +81,18 @@ def noun_owners(scene: Scene, i: int, d: Described) -> list[Owner]:
     if d.noun in PAIRS and not COUNTED_TWO.isdisjoint(scene.grid.lower[max(0, i - 3) : i]):
         owners = [o for o in owners if o.rank != IN]  # "talks between the two countries in Oslo"
     return owners
+
+
+def _seat(scene: Scene, d: Described) -> Owner | None:
+    """ "Recognised the new government in Lima": the state right behind a government, whatever the parser hangs it on."""
+    lower, after = scene.grid.lower, d.end + 1
+    name = scene.at[after + 1] if after + 1 < scene.grid.n and lower[after] == "in" else None
+    if name is None or name.label not in ("capital", "country", "place") or name.end < scene.grid.n and (
+        lower[name.end] in POSSESSIVE
+    ):
+        return None
+    entity = entity_of(scene, name)
+    return Owner(IN, "in", entity, name, name.root) if entity is not None else None
 
 
 MANY_STATES = frozenset("country nation state organization organisation government".split())
