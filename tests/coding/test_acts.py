@@ -88,8 +88,18 @@ def test_what_a_painting_shows_is_no_event(code: Code) -> None:
     assert code("The painting shows Danish soldiers attacking a Swedish village.") == []
 
 
-def test_every_frame_of_prose_fires_in_its_own_example(coder: Coder) -> None:
-    frames = [f for f in coder.book.all() if f.where.startswith("prose.tsv")]
+def test_what_is_said_to_follow_on_a_condition_is_a_threat(code: Code) -> None:
+    assert kinds(code("Kigali said it would expel the Belgian envoy if the sanctions stayed.")) == ["THREATEN"]
+    assert "THREATEN" not in kinds(code("Kigali said it would not expel the Belgian envoy if the sanctions stayed."))
+
+
+def test_a_plain_act_of_a_political_doer_needs_no_other_side(code: Code) -> None:
+    assert kinds(code("Zambia quit the convention on wetlands.")) == ["SANCTION"]
+
+
+@pytest.mark.parametrize("file", ["prose.tsv", "words_of_conflict.tsv", "deeds_of_conflict.tsv"])
+def test_every_frame_of_running_prose_fires_in_its_own_example(coder: Coder, file: str) -> None:
+    frames = [f for f in coder.book.all() if f.where.startswith(file)]
     assert len(frames) > 1000
     assert [(f.where, f.example) for f, _ in failing(frames)] == []
 

@@ -17,12 +17,16 @@ from detente.coding.parties import DYADIC, before, counterpart, countries_of, wh
 from detente.coding.understood import arrange
 from detente.language.parsed import LOCATIVE, Mention, Parsed
 
+# What is said to somebody: promises and threats with nobody addressed are made at home.
+PROMISED = frozenset(("AGREE", "THREATEN"))
 # Types whose other side, where nobody else is named, is the same country: arrests, trials, protests, resignations.
-DOMESTIC = frozenset(
-    "PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST AGREE THREATEN".split()
+DOMESTIC = PROMISED | frozenset(
+    "PROTEST COERCE SANCTION RETREAT CONCEDE REJECT ACCUSE MOBILIZE AID ASSAULT REQUEST".split()
 )
 # Types that organs of the state do where nobody is named as doing them ("20 people were arrested in Nairobi").
 BY_THE_STATE = frozenset(("COERCE", "SANCTION", "PROTEST"))
+# Types by which a measure ends: whoever took it at a place ends it ("the curfew in Lagos was lifted").
+ENDED = frozenset(("CONCEDE", "RETREAT"))
 AT_A_PLACE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID"))
 # How far off the other of the two countries is that an article is about; whoever is further off is nobody.
 OF_THE_ARTICLE = 24.0
@@ -141,6 +145,8 @@ def _outward(draft: Draft) -> bool:
 def _at_home(draft: Draft, story: bool) -> bool:
     """Whether an act with nobody on the other side is done at home; `story`: the article is about that country."""
     flags = draft.act.frame.flags
+    if draft.act.type in PROMISED and "weak" in flags and not story:
+        return False  # a vague word needs somebody to whom it is said
     return draft.act.type in DOMESTIC or "domestic" in flags or (story and "weak" not in flags)
 
 
@@ -276,8 +282,18 @@ def _fill_source(draft: Draft, parsed: Parsed, discourse: Discourse) -> None:
     elif sides.source and home:  # "gunmen", "protesters": somebody of the place
         draft.fill_source = home
         sides.source_rule += " + country of the place"
+    elif kind in ENDED and home and not sides.source and _at_a_place(draft):
+        draft.fill_source = home
+        sides.source_rule += " + who imposed it there"
     elif kind == "ASSAULT" and home:
         known_attacker(draft, home, recipient, parsed, discourse)
+
+
+def _at_a_place(draft: Draft) -> bool:
+    """All that is known of the other side is a place."""
+    if not draft.sides.recipient:
+        return bool(draft.fill_recipient)
+    return all(m.kind == "place" or m.rule.startswith("table:capital") for m in draft.sides.recipient)
 
 
 def _told(draft: Draft, recipient: list[str], parsed: Parsed, discourse: Discourse) -> bool:

@@ -14,7 +14,7 @@ OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 CLAUSES = frozenset(("xcomp", "ccomp"))
 MODIFIERS = frozenset(("amod", "compound", "nmod", "nummod"))
 RELATIVE = frozenset(("that", "which", "who", "whom"))
-SUBORDINATORS = frozenset(("when", "after", "as", "while", "because", "since", "before", "until", "if"))
+SUBORDINATORS = frozenset(("when", "after", "as", "while", "because", "since", "before", "until", "if", "unless"))
 VERBAL = frozenset(("VERB", "AUX"))
 # Verbs whose infinitive is done by their subject though they have an object ("promised them to leave").
 SUBJECT_CONTROL = frozenset(
@@ -280,7 +280,7 @@ def objects(verb: Token) -> list[Token]:
     if found:
         return _through_relative(found, verb)
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    if verb.dep_ == "relcl" and own and not any(c.lower_ in RELATIVE for c in own):
+    if verb.dep_ == "relcl" and own and not any(c.lower_ in RELATIVE for c in own) and not _opened_otherwise(verb):
         return conjuncts(verb.head)  # "the town that they attacked" with the pronoun left out
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.head.dep_ != "conj":
         # "attacked and burned the town" hangs the object on the last verb, "burned" here has its own.
@@ -322,6 +322,11 @@ def _receivers(verb: Token) -> list[Token]:
     if found or len(bare) < 2 or bare[0].i < verb.i:
         return found
     return conjuncts(bare[0])
+
+
+def _opened_otherwise(clause: Token) -> bool:
+    """A relative clause whose own word says what the noun is in it ("whose army attacked", "where they fought")."""
+    return clause.left_edge.tag_ in ("WP$", "WRB")
 
 
 def prepositional(token: Token, word: str) -> list[Token]:
@@ -400,6 +405,10 @@ def slot(token: Token, name: str) -> list[Token]:
         return children(token, frozenset(("attr", "acomp", "oprd"))) + called
     if name == "poss":
         return children(token, frozenset(("poss",)))
+    if name == "aux":
+        return [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+    if name == "neg":
+        return [c for c in token.children if c.dep_ == "neg"]
     if name == "mod":
         return modifiers(token)
     if name == "head":

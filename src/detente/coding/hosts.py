@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Token
+
 from detente.coding import grammar
 from detente.coding.acts import Act, contained_in
 from detente.coding.whose import FORCEFUL, owned, party
@@ -23,19 +25,24 @@ _SUFFERING = frozenset("flee die suffer escape perish cower live collapse crumbl
 # Verbs whose object somebody else did.
 _OF_OTHERS = frozenset(
     "condemn report say denounce describe mark follow see face avenge mourn protest investigate deplore survive "
-    "acknowledge recognise recognize close mediate broker criticise criticize oppose reject bring".split()
+    "acknowledge recognise recognize close mediate broker criticise criticize oppose reject bring lament regret bemoan "
+    "rue bewail decry deride applaud hail welcome".split()
 )
 # Verbs by which somebody answers for what a preposition behind them tells ("jailed for kidnappings").
 _PUNISHING = frozenset(
     "sentence convict jail imprison charge arrest detain indict try prosecute fine punish execute hang extradite deport "
     "sanction accuse suspect condemn acquit sue".split()
 )
+# Verbs by which a deed is laid at somebody's door ("attributed the attack to", "blamed it on").
+_LAID_AT = frozenset("attribute ascribe pin blame trace impute".split())
 _CHARGES = frozenset(("for", "of", "over", "with", "on"))
 # Measures of a state, which it alone eases, suspends or calls off.
 _MEASURES = frozenset(
     "tariff sanction ban embargo restriction duty levy curb aid funding deportation airstrike strike offensive operation "
     "patrol flight delivery shipment supply".split()
 )
+# What is given away is whoever's it was ("Danish tanks were delivered to Chad").
+_GIVING = frozenset(("AID", "COOPERATE"))
 _EASING = frozenset(("CONCEDE", "RETREAT", "SANCTION"))
 # Nouns by which one act answers another: the subject of the verb above did the answer.
 _ANSWERS = frozenset("response reaction retaliation answer reply protest".split())
@@ -81,14 +88,25 @@ def _countryman(mention: Mention, others: list[Mention]) -> Mention:
 def whose_measure(act: Act, parsed: Parsed, sides: Sides) -> None:
     """ "French tariffs would be delayed": what nobody is named as ending is ended by whose it is."""
     token = act.token
-    if sides.source or act.type not in _EASING or token.pos_ not in grammar.VERBAL or not grammar.is_passive(token):
+    given = act.type in _GIVING
+    if sides.source or not (given or act.type in _EASING):
+        return
+    if token.pos_ not in grammar.VERBAL or not grammar.is_passive(token):
         return
     for noun in grammar.objects(token):
-        found = owned(noun, parsed) if noun.lemma_ in _MEASURES else []
+        found = _goods_of(noun, parsed) if given else owned(noun, parsed) if noun.lemma_ in _MEASURES else []
         if found:
             sides.source, sides.source_rule = found, f"whose {noun.lower_} it was"
             sides.recipient = [m for m in sides.recipient if m not in found]
             return
+
+
+def _goods_of(noun: Token, parsed: Parsed) -> list[Mention]:
+    """Whose goods something is; people who are handed over are nobody's."""
+    over = parsed.mention_over(noun)
+    if over is not None and over.kind in ("person", "people", "country"):
+        return []
+    return [m for m in party(noun, parsed) if m.countries and not m.inherited]
 
 
 def from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
@@ -106,6 +124,11 @@ def from_above(act: Act, parsed: Parsed, sides: Sides) -> None:
             judges = [m for t in grammar.subjects(verb) for m in party(t, parsed)]
             sides.source = found if informative(found) else [_countryman(found[0], judges), *found[1:]]
             sides.source_rule = f"object of {verb.lemma_}"
+        return
+    if verb.lemma_ in _LAID_AT and act.token in grammar.objects(verb):
+        found = [m for w in ("to", "on") for t in grammar.prepositional(verb, w) for m in party(t, parsed)]
+        sides.source = [m for m in found if m not in sides.recipient]
+        sides.source_rule = f"to whom it is {verb.lemma_}"
         return
     if verb.lemma_ in _OF_OTHERS:
         return

@@ -30,7 +30,8 @@ PREPOSITIONS = frozenset(
     "unto up upon versus via with within without".split()
 )
 SLOTS = (
-    frozenset("subj obj iobj comp inf poss mod head by prt place same attr self stated when because while".split())
+    frozenset("subj obj iobj comp inf poss mod head by prt place same attr self stated aux neg".split())
+    | frozenset("when because while if unless".split())  # the clause that the word opens
     | PREPOSITIONS
 )
 
@@ -176,11 +177,12 @@ def _frames(row: dict[str, str], where: str, lexicon: Lexicon) -> Iterable[Frame
     if flags - FLAGS:
         raise ValueError(f"no flag is called {sorted(flags - FLAGS)[0]!r}")
     modes = tuple(m.strip() for m in row["modes"].replace(",", ";").split(";") if m.strip())
+    source, recipient = _roles(row["source"]), _roles(row["recipient"])  # read once for all alternatives
+    conditions, exceptions = _conditions(row["if"], lexicon.classes), _conditions(row["unless"], lexicon.classes)
     for pos, head, before, after in _predicates(row["predicate"]):
         yield Frame(
-            pos, head, before, after, row["type"], modes, _roles(row["source"]), _roles(row["recipient"]),
-            _conditions(row["if"], lexicon.classes), _conditions(row["unless"], lexicon.classes),
-            flags, row["example"], where,
+            pos, head, before, after, row["type"], modes, source, recipient,
+            conditions, exceptions, flags, row["example"], where,
         )  # fmt: skip
 
 

@@ -90,6 +90,12 @@ UNTOLD = {
 }
 
 
+def _plain_enough(draft: Draft, political: bool) -> bool:
+    """A weak frame that asks much of its words, of a political doer in the grammar: no other side is needed."""
+    asked = len(draft.act.frame.conditions) + len(draft.act.frame.after) + len(draft.act.frame.before)
+    return political and asked >= 2 and bool(draft.countries("source"))
+
+
 def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draft]:
     """Drafts that are events: an actor of political weight on a side, or a public act of many."""
     out = []
@@ -117,7 +123,11 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
         }
         if not any(known):
             continue
-        if weak and not (all(known) and (any(political) or kind == "PROTEST")):
+        if (
+            weak
+            and not (all(known) and (any(political) or kind == "PROTEST"))
+            and not _plain_enough(draft, political[0])
+        ):
             continue
         public = kind in PUBLIC or PUBLIC_MEANS & {m for a in (draft.act, *draft.act.merged) for m in a.frame.modes}
         if not public and not any(political):

@@ -27,6 +27,7 @@ _HERE = frozenset("scene there nearby venue site town city village building stat
 _THEN = frozenset("then later afterwards subsequently also meanwhile another separately additionally".split())
 # First words of a sentence that goes on about what the one before it told.
 _TAKEN_UP = frozenset("the this that these it both".split())
+_BRIEF = 1500  # characters of an item of news; what is longer is an article, which tells of more than one scene
 _SHORT, _LONG = 10, 25  # words of a sentence
 _LEAD = 2  # sentences: headline and first sentence
 _TALKS = frozenset(("CONSULT", "AGREE", "SUPPORT"))
@@ -115,7 +116,7 @@ def _dateline(parsed: Parsed) -> Mention | None:
     return Mention(at, at + len(name), parsed.docs[0][0], 0, 0, "name", "place", (), row, "dateline")
 
 
-def described(draft: Draft, told: Told) -> list[str]:
+def described(draft: Draft, told: Told, parsed: Parsed) -> list[str]:
     """The features of a place told before as the scene of an act."""
     kind = _kind(draft)
     host = told.host
@@ -126,14 +127,16 @@ def described(draft: Draft, told: Told) -> list[str]:
     home = "none" if not sides else "in" if country in sides else "out"
     roles = sorted(told.roles)
     out = [
-        "place",
-        f"{width}",
-        f"{width} {kind}",
+        "told",
+        f"wide {width}",
+        f"wide {width} {kind}",
         f"home {home}",
         f"home {home} {kind}",
         f"gap {gap}",
         f"gap {gap} {kind}",
     ]
+    length = _length(parsed)
+    out += [f"{length} as {r}" for r in roles] + [f"{length} gap {gap}"]
     out += [f"as {r}" for r in roles] + [f"as {r} {kind}" for r in roles] + [f"as {r} {home}" for r in roles]
     if host is not None:
         theirs = host.countries("source") | host.countries("recipient")
@@ -170,12 +173,16 @@ def nowhere(draft: Draft, parsed: Parsed, scenes: int) -> list[str]:
     subject = next((c for c in kids if c.dep_ in ("nsubj", "nsubjpass")), None)
     out += [f"no named {named}", f"no named {named} {kind}", f"no length {length}", f"no length {length} {kind}",
             f"no subject {_definite(subject)}", f"no subject {_definite(subject)} {kind}",
-            f"no at {min(draft.at, 3)}"]  # fmt: skip
+            f"no at {min(draft.at, 3)}", f"no {_length(parsed)}", f"no {_length(parsed)} {kind}"]  # fmt: skip
     if low & _HERE:
         out.append("no here")
     if low & _THEN:
         out.append("no then")
     return [f"scene {f}" for f in out]
+
+
+def _length(parsed: Parsed) -> str:
+    return "brief" if len(parsed.article.text) <= _BRIEF else "article"
 
 
 def _kind(draft: Draft) -> str:

@@ -174,7 +174,7 @@ def _owned(a: Spot, b: Spot, sentence: Span) -> Spot | None:
         return None
     if row_b.country == row_a.country:
         return b
-    there = [r for r in lookup_place(row_b.name, near=(row_a.country,)) if r.country == row_a.country]
+    there = [r for r in lookup_place(row_b.name, near=(row_a.country or "",)) if r.country == row_a.country]
     return (b[0], b[1], replace(b[2], place=there[0])) if there else None
 
 

@@ -180,6 +180,12 @@ def _one_another(draft: Draft) -> None:
     sides = draft.sides
     verb = draft.act.support or draft.act.token
     noun = draft.act.frame.pos == "n" and sides.source_rule == "mod"  # "Serbian-Hungarian exercises"
+    if sides.reciprocal and not sides.source and len(set(countries_of(sides.recipient))) > 1:
+        found = parted(sides.recipient)  # "a summit of Greek and Turkish leaders"
+        if found is not None:
+            sides.source, sides.recipient = found
+            sides.source_rule = f"the first of {sides.recipient_rule}"
+        return
     together = draft.act.type in TOGETHER and (verb.lemma_ in MUTUAL or noun)
     if not (together or sides.reciprocal) or len(set(countries_of(sides.source))) < 2:
         return

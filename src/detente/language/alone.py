@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.knowledge.members import members
 from detente.language.descriptions import bare_actor, definite
 from detente.language.entities import made
 from detente.language.nouns import NO_STATES
@@ -13,6 +14,7 @@ from detente.language.referents import SUBJECTS
 
 if TYPE_CHECKING:
     from collections import Counter
+    from datetime import date
 
     from detente.knowledge.entity import Entity
     from detente.language.lexicon import Described
@@ -42,13 +44,20 @@ def alone(scene: Scene, mention: Mention, d: Described, counts: Counter[str]) ->
     """The country that a noun without one means by itself, in a text that names the countries of ``counts``."""
     grid = scene.grid
     row = _rows().get(" ".join(grid.lower[d.start : d.end + 1])) or _rows().get(d.noun)
-    if row is None or not row.unless.isdisjoint(counts) or (row.where and row.where.isdisjoint(counts)):
+    if row is None or not row.unless.isdisjoint(counts):
+        return None
+    if row.where and row.where.isdisjoint(counts) and row.where.isdisjoint(_here(scene)):
         return None
     if row.capitals and not all(t[:1].isupper() for t in grid.text[d.start : d.end + 1]):
         return None
     if d.end + 1 < grid.n and grid.lower[d.end + 1] in ("to", "in", "of", "for") and row.capitals:
         return None  # "High Commissioner to Kenya"
     return next((c for c in counts if c in row.countries), row.countries[0])
+
+
+def _here(scene: Scene) -> set[str]:
+    """The countries that the paragraph names, places among them."""
+    return {c for m in scene.mentions if not m.inherited for c in m.countries}
 
 
 def actor_alone(d: Described, country: str) -> Entity:
@@ -81,8 +90,10 @@ def above(scene: Scene, mention: Mention, d: Described) -> bool:
     return d.noun in OF_STATES or _on_state(scene, i) or _of_state(scene, i)
 
 
-def above_actor(d: Described) -> Entity:
-    """An intergovernmental body that has no name."""
+def above_actor(d: Described, counts: Counter[str], day: date | None) -> Entity:
+    """An intergovernmental body that has no name; "the commission" over a member of the European Union is the Union's."""
+    if d.noun == "commission" and not set(members("european-union", day)).isdisjoint(counts):
+        return made(d.noun, "body", "EUR", ("GOV",))
     return made(d.noun, "body", "IGO", ("MIL", "GOV") if d.noun == "alliance" else d.sectors or ("GOV",))
 
 

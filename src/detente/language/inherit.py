@@ -318,7 +318,10 @@ def inherit_noun(scene: Scene, mention: Mention, d: Described, sentence: int, me
             mention.kind = same.kind
         return
     if code or above(scene, mention, d):
-        mention.actors, mention.rule = (actor_alone(d, code) if code else above_actor(d),), "noun:alone"
+        mention.actors, mention.rule = (
+            (actor_alone(d, code) if code else above_actor(d, story.counts, scene.day),),
+            "noun:alone",
+        )
         return
     if d.noun in VICTIMS and _other_side(scene, mention, d, memory, story):
         return

@@ -40,10 +40,10 @@ def take_minorities(scenes: list[Scene], named: Counter[str]) -> None:
                 found.append((name, lands))
     own = Counter(lands[0] for _, lands in found)
     beside = set.intersection(*(set(lands[1:]) for _, lands in found)) if len(own) > 1 else set()
-    for name, (home, *lands) in found:
+    for name, (home, *others) in found:
         if named[home] > own[home]:
             continue
-        here = next((c for c, _ in named.most_common() if c in lands), None)
+        here = next((c for c, _ in named.most_common() if c in others), None)
         here = here or (next(iter(beside)) if len(beside) == 1 else None)
         if here and name.entity is not None:
             entity = country_entity(here)

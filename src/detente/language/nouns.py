@@ -87,9 +87,9 @@ def _seat(scene: Scene, d: Described) -> Owner | None:
     """ "Recognised the new government in Lima": the state right behind a government, whatever the parser hangs it on."""
     lower, after = scene.grid.lower, d.end + 1
     name = scene.at[after + 1] if after + 1 < scene.grid.n and lower[after] == "in" else None
-    if name is None or name.label not in ("capital", "country", "place") or name.end < scene.grid.n and (
-        lower[name.end] in POSSESSIVE
-    ):
+    if name is None or name.label not in ("capital", "country", "place"):
+        return None
+    if name.end < scene.grid.n and lower[name.end] in POSSESSIVE:
         return None
     entity = entity_of(scene, name)
     return Owner(IN, "in", entity, name, name.root) if entity is not None else None
