@@ -81,7 +81,7 @@ class Recorder:
     def __init__(self) -> None:
         self.coder = coding.Coder(min_confidence=0.0)
         self.sites: dict[int, Described] = {}
-        coding.find_where = self.weigh  # type: ignore[method-assign]
+        vars(coding)["find_where"] = self.weigh
 
     def weigh(
         self, act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed, sides: Sides, status: Status

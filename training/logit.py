@@ -40,7 +40,7 @@ class Choices:
         return e / np.bincount(self.own, e)[self.own]
 
     def loss(self, kept: np.ndarray, ridge: np.ndarray) -> Loss:
-        """Loss and gradient on the examples that ``kept`` weighs (0: left out)."""
+        """Loss and gradient on the examples that ``kept`` weighs (0: left out); ``ridge`` is that of each weight."""
 
         def at(weights: np.ndarray) -> tuple[float, np.ndarray]:
             p = self.shares(weights)

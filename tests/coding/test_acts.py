@@ -89,8 +89,8 @@ def test_what_a_painting_shows_is_no_event(code: Code) -> None:
 
 
 def test_what_is_said_to_follow_on_a_condition_is_a_threat(code: Code) -> None:
-    assert kinds(code("Kigali said it would expel the Belgian envoy if the sanctions stayed.")) == ["THREATEN"]
-    assert "THREATEN" not in kinds(code("Kigali said it would not expel the Belgian envoy if the sanctions stayed."))
+    assert kinds(code("Kigali said it would expel the Belgian envoy if he spoke again.")) == ["THREATEN"]
+    assert "THREATEN" not in kinds(code("Kigali said it would not expel the Belgian envoy if he spoke again."))
 
 
 def test_a_plain_act_of_a_political_doer_needs_no_other_side(code: Code) -> None:

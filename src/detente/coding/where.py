@@ -26,7 +26,7 @@ from detente.language.parsed import Mention, Parsed
 # No place is given where it is likelier than this that the sentence tells none: chosen by training/fit_where.py so
 # that out of fold, the scene counted in, of the acts for which a careful reader gives no place 8 % get one.
 UNSAID = 0.5
-NO_SCENE = 0.55  # the same of the scene
+NO_SCENE = 0.51  # the same of the scene
 SPEAKING = frozenset(("speak", "talk", "address"))
 SPEAKING_AT = frozenset(("from", "in", "at", "outside"))
 NAMED_BY_TOWN = frozenset(("CONSULT", "PROTEST", "ASSAULT"))
@@ -40,6 +40,7 @@ def find_where(
     spoken, sites = _spoken_from(act, sites)
     if spoken is not None:
         return spoken.mention, f"spoken {spoken.prep} there"
+    sites = [s for s in sites if s.prep != "against"]  # "protests against Chile": whom it is against, not where it is
     if not sites:
         return None, ""
     where = _where_clause(act, sites)
