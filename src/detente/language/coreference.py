@@ -26,6 +26,7 @@ from detente.language.inherit import (
 from detente.language.owners import belongs_to, take_owner
 from detente.language.pronouns import SPEAKERS, resolve_pronoun
 from detente.language.referents import Memory, refer
+from detente.language.several import resolve_several
 from detente.language.spots import spot
 from detente.language.taken_up import COUNTRIES, resolve_country, resolve_group, resolve_members, resolve_short_body
 
@@ -113,6 +114,8 @@ def _described(scene: Scene, mention: Mention, d: Described, sentence: int, memo
         return True
     two = numbered(scene, mention, d, len(story.leading) == 2)
     if two and resolve_pair(scene, mention, d.noun, sentence, memory, story.leading):
+        return True
+    if resolve_several(scene, mention, d, sentence, memory):
         return True
     determiner = definite(scene, mention)
     singular = mention.head.tag_ == "NN"
