@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.knowledge.members import members
@@ -11,6 +10,7 @@ from detente.language.descriptions import bare_actor, definite
 from detente.language.entities import made
 from detente.language.nouns import NO_STATES
 from detente.language.referents import SUBJECTS
+from detente.language.words import rows
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -32,10 +32,9 @@ class _Row(NamedTuple):
 
 @cache
 def _rows() -> dict[str, _Row]:
-    text = (files("detente.language") / "tables" / "alone.tsv").read_text("utf-8")
     out: dict[str, _Row] = {}
-    for line in [x for x in text.splitlines() if x and x[:2] != "# "][1:]:
-        noun, countries, sectors, where, unless, capitals = (c.split(";") if c else [] for c in line.split("\t"))
+    for row in rows("alone.tsv"):
+        noun, countries, sectors, where, unless, capitals = (c.split(";") if c else [] for c in row)
         out[noun[0]] = _Row(tuple(countries), tuple(sectors), frozenset(where), frozenset(unless), bool(capitals))
     return out
 

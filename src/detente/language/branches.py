@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.knowledge.gazetteer import gazetteer
+from detente.language.words import rows
 
 if TYPE_CHECKING:
     from detente.knowledge.entity import Entity
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 @cache
 def _branches() -> dict[str, dict[str, str]]:
     """Group -> country -> the branch there, empty where no table has it."""
-    text = (files("detente.language") / "tables" / "branches.tsv").read_text("utf-8")
     out: dict[str, dict[str, str]] = {}
-    for line in [x for x in text.splitlines() if x and x[:2] != "# "][1:]:
-        group, country, branch = line.split("\t")
+    for group, country, branch in rows("branches.tsv"):
         out.setdefault(group, {})[country] = branch
     return out
 
@@ -44,5 +42,5 @@ def take_branches(scenes: list[Scene], named: Counter[str]) -> None:
 def _branch(group: Entity, country: str) -> Entity:
     ident = _branches()[group.id][country]
     title = ident.removeprefix("group:").replace("-", " ")
-    rows = [e for e in gazetteer().find(title) if e.id == ident] if ident else []
-    return rows[0] if rows else replace(group, country=country)
+    found = next((e for e in gazetteer().find(title) if e.id == ident), None) if ident else None
+    return found or replace(group, country=country)

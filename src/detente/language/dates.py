@@ -10,7 +10,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 from functools import cache
 
-from detente.language.time_words import rows, words
+from detente.language.time_words import words
+from detente.language.words import rows
 
 Span = tuple[date, date]
 DAY = timedelta(days=1)

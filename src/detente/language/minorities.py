@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from detente.language.entities import country_entity
+from detente.language.words import rows
 
 if TYPE_CHECKING:
     from detente.language.naming import Name
@@ -20,10 +20,8 @@ LABELS = frozenset(("adjective", "people"))
 @cache
 def _lands() -> dict[str, tuple[str, ...]]:
     """Word -> the states beside its own in which the people lives."""
-    text = (files("detente.language") / "tables" / "minorities.tsv").read_text("utf-8")
     out: dict[str, tuple[str, ...]] = {}
-    for line in [x for x in text.splitlines() if x and x[:2] != "# "][1:]:
-        words, own, lands = line.split("\t")
+    for words, own, lands in rows("minorities.tsv"):
         for word in words.split("|"):
             out[word] = (own, *lands.split(";"))
     return out

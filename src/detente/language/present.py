@@ -8,10 +8,11 @@ with a subject before it, tags and tree are taken over.  About one paragraph in 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+
+from detente.language.words import rows
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -22,9 +23,7 @@ LATEST = 18
 @cache
 def past_forms() -> dict[str, str]:
     """Present forms that look like nouns -> past forms."""
-    text = (files("detente.language") / "tables" / "present.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
-    return {r[0]: r[1] for r in rows}
+    return {r[0]: r[1] for r in rows("present.tsv")}
 
 
 def _suspect(sentence: Span) -> Token | None:

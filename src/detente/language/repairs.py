@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from detente.language.words import words
+from detente.language.words import rows, words
 
 # Abbreviations that stand before a name or number and never end a sentence of news.
 TITLES = words("titles")
@@ -133,9 +132,7 @@ def _clause(prep: Token) -> None:
 @cache
 def _lemmas() -> dict[int, tuple[str, str]]:
     """Hash of a form, lower case -> the form and its right lemma."""
-    text = (files("detente.language") / "tables" / "lemmas.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[:2] != "# "][1:]
-    return {get_string_id(form): (form, lemma) for form, lemma in rows}
+    return {get_string_id(form): (form, lemma) for form, lemma in rows("lemmas.tsv")}
 
 
 def _mend_lemmas(doc: Doc) -> None:

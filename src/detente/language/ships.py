@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from detente.knowledge.entity import Entity
 from detente.language.naming import Finding, Name
+from detente.language.words import rows
 
 # Words that a ship's name has at most ("USS Dwight D. Eisenhower").
 LONGEST = 5
@@ -14,9 +14,7 @@ LONGEST = 5
 
 @cache
 def _navies() -> dict[str, str]:
-    text = (files("detente.language") / "tables" / "ships.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[:2] != "# "][1:]
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in rows("ships.tsv")}
 
 
 def find_ships(finding: Finding) -> None:

@@ -11,9 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from pathlib import Path
 
-TABLES = Path(__file__).with_name("tables")
+from detente.language.words import rows
 
 # Odd quotes, dashes and blanks to plain ones, one character for one: offsets must hold.
 _PLAIN = str.maketrans("’‘‛ʼ–—‑‒−\u00a0\u202f\u2009\t\r", "''''-----     ")
@@ -25,12 +24,6 @@ def plain(text: str) -> str:
     if len(low) != len(text):  # a few capitals (U+0130) grow when lowered
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return low.translate(_PLAIN)
-
-
-def rows(name: str) -> list[list[str]]:
-    """The rows of a table beside this module, without comments and header."""
-    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")][1:]
 
 
 @dataclass(frozen=True)
