@@ -1,5 +1,5 @@
 # detente: make demo, make test, make check, make bench. Each makes the environment it needs.
-# `make docs` writes again what the docs print of the program, `make lock` requirements.lock (needs uv),
+# `make train GOLD=...` trains the model again (torch; an hour on two cores). `make docs` writes again what the docs print of the program, `make lock` requirements.lock (needs uv),
 # `make clean` takes the environment away.
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench docs lock clean wheel
+.PHONY: demo test check bench train docs lock clean wheel
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; ok = (3, 11) <= sys.version_info[:2] <= (3, 13); sys.exit(0 if ok else "detente needs Python 3.11, 3.12 or 3.13; this is %d.%d. Name one: make PYTHON=python3.12 ..." % sys.version_info[:2])'
@@ -31,6 +31,16 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/bench.py
 
+# Train the model anew: make train GOLD=../shared/news/gold-train.jsonl ARTICLES=../shared/articles/gold.jsonl
+TRAINING := .venv-train
+train: requirements.lock training/requirements.txt
+	@test -n "$(GOLD)" || { echo "make train GOLD=labelled.jsonl [ARTICLES=articles.jsonl] [EXTRA=more.jsonl] [WORK=folder]"; exit 2; }
+	test -d $(TRAINING) || $(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(TRAINING)/bin/python -m training.coder.run $(GOLD) $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(EXTRA),--extra $(EXTRA)) $(if $(WORK),--work $(WORK))
+
 docs: $(READY)
 	$(BIN)/python docs/write_reference.py
 	$(BIN)/python docs/write_tables.py
@@ -48,4 +58,4 @@ wheel: $(READY)
 	$(BIN)/python -m pip wheel --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(TRAINING) out dist build .mypy_cache .ruff_cache .pytest_cache

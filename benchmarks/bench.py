@@ -1,7 +1,9 @@
-"""`make bench`: the syntax coder against the parser alone, in one run on one core, and names resolved (names.py).
+"""`make bench`: both coders against the parser alone, in one run on one core; names resolved (names.py); peers (peers.py).
 
-Prints words per second of both, their ratio, peak memory and the time of `detente --help`; `--json` for
-tracking.  Texts: the first articles of ../shared/news/items.jsonl, or the project's own examples repeated.
+Prints words per second of the parser, of the syntax coder and of the default one, their ratios to the parser, peak
+memory and the time of `detente --help`; and how many times the default coder's cost the networks of two peers have on the
+same articles.  `--json` for tracking.  Texts: the first articles of ../shared/news/items.jsonl, or the project's own
+examples repeated.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ from pathlib import Path
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 
+import peers  # noqa: E402
+
 from detente import read  # noqa: E402
 from detente.article import Article  # noqa: E402
-from detente.coding.coder import Coder  # noqa: E402
+from detente.coding.coder import Coder, make  # noqa: E402
+from detente.event import Event  # noqa: E402
 from detente.language import pipeline  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 NEWS = ROOT.parent / "shared" / "news" / "items.jsonl"
 ITEMS = 1000
+PEER_ITEMS = 200
 ROUNDS = 3
 
 
@@ -68,28 +74,52 @@ def names_figures() -> dict[str, object]:
     return {name: value for name, value in found.items() if name != "machine"}
 
 
+def peer_figures(texts: list[Article], coder: Coder) -> dict[str, object]:
+    """How many times the processor time of the default coder the peers' networks take, at least."""
+    found: list[tuple[Article, list[Event]]] = []
+    own = seconds(lambda: found.extend(coder.code(texts)))
+    stories = [(len(a.text.split()), len({e.type for e in events})) for a, events in found]
+    pieces = [a.text[p.start : p.end] for a in texts for p in pipeline.pieces_of(a)]
+    sentences = [len(s.text.split()) for doc in pipeline.nlp().pipe(pieces) for s in doc.sents]
+    return {
+        "peer_texts": len(texts),
+        "ngec_times_our_cost": round(peers.ngec(stories) / own, 1),
+        "zsp_times_our_cost": round(peers.zsp(sentences) / own, 1),
+    }
+
+
 def measure() -> dict[str, object]:
     """All figures of one run."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     texts, what = articles()
     words = sum(len(a.text.split()) for a in texts)
-    nlp, coder = pipeline.nlp(), Coder()
+    nlp, ways = pipeline.nlp(), {"syntax": make("syntax"), "hybrid": make("hybrid")}
     pieces = [a.text[p.start : p.end] for a in texts for p in pipeline.pieces_of(a)]
-    list(coder.code(texts[:20]))  # tables and models are loaded before the clock starts
-    parser, whole = [], []
+    for coder in ways.values():
+        list(coder.code(texts[:20]))  # tables and models are loaded before the clock starts
+    parser: list[float] = []
+    whole: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
         parser.append(seconds(lambda: [None for _ in nlp.pipe(pieces, batch_size=64)]))
-        whole.append(seconds(lambda: [None for _ in coder.code(texts)]))
-    ratio = [w / p for w, p in zip(whole, parser, strict=True)]
+        for name, coder in ways.items():
+            whole[name].append(seconds(lambda coder=coder: [None for _ in coder.code(texts)]))  # type: ignore[misc]
+    memory = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    speeds: dict[str, object] = {}
+    for name in ways:
+        ratio = [w / p for w, p in zip(whole[name], parser, strict=True)]
+        speeds |= {
+            f"{name}_words_per_second": round(words / min(whole[name])),
+            f"{name}_ratio": round(statistics.median(ratio), 2),
+            f"{name}_ratio_range": [round(min(ratio), 2), round(max(ratio), 2)],
+        }
     return {
         "texts": what,
         "words": words,
         "parser_words_per_second": round(words / min(parser)),
-        "coder_words_per_second": round(words / min(whole)),
-        "ratio": round(statistics.median(ratio), 2),
-        "ratio_range": [round(min(ratio), 2), round(max(ratio), 2)],
-        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        **speeds,
+        **peer_figures(texts[:PEER_ITEMS], ways["hybrid"]),
+        "peak_memory_mb": memory,
         "help_seconds": round(help_seconds(), 2),
         **names_figures(),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores, one used; Python {platform.python_version()}",

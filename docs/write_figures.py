@@ -21,9 +21,9 @@ TARGET = HERE / "figures.md"
 KEPT = HERE / "figures-dev.json"  # the figures of gold-dev at the last landing
 
 
-def run(gold: str) -> dict[str, Any]:
-    """`detente evaluate GOLD --coder syntax --json` as a process."""
-    program = [sys.executable, "-m", "detente.cli", "evaluate", str(SHARED / gold), "--coder", "syntax", "--json"]
+def run(gold: str, coder: str = "syntax") -> dict[str, Any]:
+    """`detente evaluate GOLD --coder CODER --json` as a process."""
+    program = [sys.executable, "-m", "detente.cli", "evaluate", str(SHARED / gold), "--coder", coder, "--json"]
     return dict(json.loads(subprocess.run(program, capture_output=True, text=True, check=True).stdout))
 
 
@@ -82,8 +82,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", action="store_true", help="score gold-dev.jsonl too")
     if parser.parse_args().dev:
-        KEPT.write_text(json.dumps({"on": date.today().isoformat(), **run("news/gold-dev.jsonl")}), "utf-8")
-    train, articles, seed = run("news/gold-train.jsonl"), run("articles/gold.jsonl"), run("seed/gold.json")
+        both = {"on": date.today().isoformat(), **run("news/gold-dev.jsonl", "hybrid")}
+        KEPT.write_text(json.dumps(both | {"syntax": run("news/gold-dev.jsonl")}), "utf-8")
+    train, articles = run("news/gold-train.jsonl"), run("articles/gold.jsonl")
+    seed = run("seed/gold.json", "hybrid")
     relate, names = run("eval/plv-dev.jsonl"), run("eval/actors-dev.jsonl")
     dev = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else None
     bench = subprocess.run(
@@ -97,6 +99,7 @@ def main() -> None:
         HERE.joinpath("figures.in.md").read_text("utf-8"),
         day=date.today().isoformat(), train=headline(train), train_types=types(train), train_fields=fields(train),
         train_folds=folds(train), dev=headline(dev) if dev else "Not opened yet.", dev_fields=fields(dev) if dev else "",
+        dev_syntax=headline(dev["syntax"]) if dev and "syntax" in dev else "",
         dev_day=dev["on"] if dev else "", articles=headline(articles), articles_fields=fields(articles),
         seed=headline(seed), seed_fields=fields(seed),
         relate="\n".join(

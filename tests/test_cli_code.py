@@ -20,6 +20,7 @@ import detente
 from detente.article import Article
 from detente.cli import work
 from detente.cli.common import Refused
+from detente.coding import encoder
 from detente.coding.coder import Coder
 from detente.event import Event
 from detente.reading import from_text
@@ -175,11 +176,27 @@ def test_no_events_are_said_to_be_none(run: Run) -> None:
     assert empty.stdout.count("\n") == 1
 
 
-def test_hybrid_is_noted_only_where_it_is_asked_for(run: Run, two: Path) -> None:
+def test_the_default_is_hybrid(run: Run, two: Path) -> None:
     asked = run("code", two, "--coder", "hybrid")
-    assert asked.stderr.count("no trained model is installed") == 1
-    assert asked.stdout == run("code", two).stdout == run("code", two, "--coder", "syntax").stdout
-    assert run("code", two).stderr == ""
+    assert asked.stdout == run("code", two).stdout
+    assert all(" hybrid; " in r["coder"] for r in rows(asked))
+    assert all(" syntax; " in r["coder"] for r in rows(run("code", two, "--coder", "syntax")))
+
+
+def test_a_missing_model_is_said_and_syntax_only_where_asked_for(
+    run: Run, two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoder, "MODELS", tmp_path / "none")
+    encoder.encoder.cache_clear()
+    try:
+        refused = run("code", two)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "coder.json: No such file or directory" in refused.stderr
+        assert "--coder syntax" in refused.stderr
+        assert rows(run("code", two, "--coder", "syntax"))
+    finally:
+        monkeypatch.undo()
+        encoder.encoder.cache_clear()
 
 
 def test_other_languages_are_set_aside_with_their_row(run: Run, tmp_path: Path) -> None:

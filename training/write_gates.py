@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.cli.common import Refused
 from detente.cli.evaluate import events_of
-from detente.coding.coder import Coder, coder_version
+from detente.coding.coder import Coder
 from detente.evaluate import evaluate, gate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +22,7 @@ def main() -> None:
     for name, where in GOLD.items():
         found = evaluate(ROOT.parent / "shared" / where, lambda texts: events_of(texts, coder, Refused()), folds=0)
         target = ROOT / "tests" / "gates" / f"{name}.json"
-        gate.save(target, found.tallies, gold=where, coder=coder_version(), day=date.today().isoformat())
+        gate.save(target, found.tallies, gold=where, coder=coder.version, day=date.today().isoformat())
         print(target, {k: found.figures[k] for k in ("type_F1", "who_F1")}, found.extra)
 
 

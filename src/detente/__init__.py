@@ -37,16 +37,20 @@ def read(
     return _read(source, published=published, on_error=on_error)
 
 
-def code(article: Article, *, frames: str | Path | None = None, min_confidence: float | None = None) -> list[Event]:
+def code(
+    article: Article,
+    *,
+    frames: str | Path | None = None,
+    min_confidence: float | None = None,
+    coder: str = "hybrid",
+) -> list[Event]:
     """The events of an article, in text order.
 
-    `frames` is a folder of own frames; `min_confidence` (0 to 1) leaves out events of which the coder is less
-    sure, without it the coder's own threshold counts.  Text that is not English is set aside: it has no
-    events, and the logger ``detente`` says why.
+    `coder` is hybrid or syntax, which uses no trained model; `frames` is a folder of own frames; `min_confidence`
+    (0 to 1) leaves out events of which the coder is less sure, without it the coder's own threshold counts.  Text
+    that is not English is set aside: it has no events, and the logger ``detente`` says why.
     """
-    from pathlib import Path
-
-    from detente.coding.coder import DEFAULT_CONFIDENCE, Coder
+    from detente.coding.coder import make
     from detente.language.pipeline import parse
     from detente.reading import foreign
     from detente.record.exports import carried
@@ -55,8 +59,7 @@ def code(article: Article, *, frames: str | Path | None = None, min_confidence: 
     if reason is not None:
         logging.getLogger(__name__).warning("%s: set aside, %s", article.path or article.id, reason)
         return []
-    coder = Coder(Path(frames) if frames else None, DEFAULT_CONFIDENCE if min_confidence is None else min_confidence)
-    return coder.code_parsed(next(iter(parse([carried(article)]))))
+    return make(coder, frames, min_confidence).code_parsed(next(iter(parse([carried(article)]))))
 
 
 def statements(article: Article) -> list[Statement]:

@@ -8,7 +8,7 @@ import pytest
 
 from detente.article import Article, Paragraph, Published
 from detente.coding.anaphora import points_back, types_of
-from detente.coding.coder import default_coder
+from detente.coding.coder import Coder
 from detente.event import Event
 from detente.language.pipeline import nlp
 
@@ -16,7 +16,7 @@ from detente.language.pipeline import nlp
 def events(text: str) -> list[Event]:
     day = Published(day=date(2025, 6, 2), how="given")
     article = Article(id="t", text=text, paragraphs=[Paragraph(part="body", start=0, end=len(text))], published=day)
-    return [e for _, found in default_coder().code([article]) for e in found]
+    return [e for _, found in Coder().code([article]) for e in found]
 
 
 def sides(event: Event) -> tuple[set[str], set[str]]:

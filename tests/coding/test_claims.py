@@ -31,6 +31,48 @@ CLAIMED = [
     ("Norway reported that Russian jets had bombed Kirkenes.", "bombed", ["Norway"]),
     ("UNICEF confirmed that Sudanese soldiers had killed nine children.", "killed", ["UNICEF"]),
     ("Witnesses reported Israeli airstrikes near Damascus.", "airstrikes", ["Witnesses"]),
+    # a figure that has reached something; a verb that can be read as a noun
+    (
+        "Ukraine's health ministry reports that the toll of civilians killed in Russian attacks has reached 900.",
+        "killed",
+        ["Ukraine's health ministry"],
+    ),
+    ("The Houthis claim at least nine fishermen were killed in an Israeli airstrike on Hodeidah.", "kill", ["Houthis"]),
+    # what is new, and not taken for granted
+    (
+        "Human Rights Watch reports that hundreds of villagers are missing following raids by Sudanese soldiers.",
+        "raids",
+        ["Human Rights Watch"],
+    ),
+    (
+        "The spokesman said Kenyan police fired only after Ethiopian soldiers attacked Moyale.",
+        "attacked",
+        ["The spokesman"],
+    ),
+    # gerunds of seeing and of accusing
+    ("A Reuters reporter reports seeing Sudanese soldiers shelling a market in Omdurman.", "shelling", ["Reuters"]),
+    ("Norway denounced Russia, accusing it of jamming ships and openly bombing Kirkenes.", "bombing", ["Norway"]),
+    # charges and what is alleged
+    (
+        "Kenyan prosecutors indicted three Somali nationals on charges of attacking a bus in Mandera.",
+        "attacking",
+        ["Kenyan prosecutors"],
+    ),
+    (
+        "The police chief of Kenya announced that nine officers had been arrested for their alleged role in abducting "
+        "activists.",
+        "abducting",
+        ["The police chief of Kenya"],
+    ),
+    ('Kenya closed its border with Ethiopia over "repeated raids" by Ethiopian soldiers.', "raids", ["Kenya"]),
+    # events announced, confirmed later or laid on somebody
+    ("Norway announced the release of a Norwegian sailor from a prison in Iran.", "release", ["Norway"]),
+    ("A Norwegian sailor was released from prison in Iran. Norway confirmed the release.", "released", ["Norway"]),
+    (
+        "Nine people were killed in a shelling in Omdurman. Doctors attributed the shelling to Sudanese soldiers.",
+        "killed",
+        ["Doctors"],
+    ),
 ]
 
 TOLD = [
@@ -43,6 +85,10 @@ TOLD = [
     ),
     ("Norway expelled two Russian diplomats.", "expelled"),
     ("Russia vowed to attack Ukraine.", "vowed"),
+    # what somebody does by announcing it, and what is itself accused
+    ("Kenya announced sanctions on Ethiopia.", "announced"),
+    ("Kenya accused Ethiopian sanctions of ruining its farmers.", "sanctions"),
+    ("Kenya said it would close its embassy in Ethiopia following clashes in Moyale.", "clashes"),
 ]
 
 
@@ -58,6 +104,24 @@ def test_no_claim(code: Code, text: str, trigger: str) -> None:
     event = one(code(text), trigger)
     assert event.said_by == []
     assert event.quote is None
+
+
+def test_who_only_speaks_did_nothing(code: Code) -> None:
+    laid = one(
+        code(
+            "Nine people were killed in a shelling in Omdurman. Doctors attributed the shelling to Sudanese soldiers."
+        ),
+        "killed",
+    )
+    assert [a.country for a in laid.source] == ["SDN"]
+    joined = one(code("Norway denounced Russia, accusing it of jamming ships and openly bombing Kirkenes."), "bombing")
+    assert [a.country for a in joined.source] == ["RUS"]
+
+
+def test_one_speaker_is_no_second_account(code: Code) -> None:
+    events = code("Human Rights Watch said that Sudanese soldiers shelled Nyala and that rebels attacked El Obeid.")
+    assert events
+    assert not any(e.contested for e in events)
 
 
 def test_quote_has_the_words(code: Code) -> None:

@@ -36,7 +36,7 @@ Day = Annotated[
 Frames = Annotated[Path | None, typer.Option(help="Folder of your own frames and event types, laid over ours.")]
 Named = Annotated[
     CoderName | None,
-    typer.Option("--coder", help="hybrid (default) uses a trained model where one is installed; syntax never does."),
+    typer.Option("--coder", help="hybrid (default): frames and the trained model; syntax: frames alone, faster."),
 ]
 Least = Annotated[
     float | None,
@@ -64,9 +64,7 @@ def wrong(message: str) -> NoReturn:
 def version(asked: bool) -> None:
     """Prints the versions that events carry in ``coder``."""
     if asked:
-        from detente.coding.coder import coder_version
-
-        print(coder_version())
+        print(coder_of(None, None, None).version)
         raise typer.Exit
 
 
@@ -162,14 +160,13 @@ def place_of(article: Article) -> str:
 
 def coder_of(frames: Path | None, least: float | None, name: CoderName | None) -> Coder:
     """The coder that the options ask for."""
-    from detente.coding.coder import DEFAULT_CONFIDENCE, Coder
+    from detente.coding.coder import make
+    from detente.coding.encoder import ModelError
     from detente.coding.lexicon import FrameError
 
     if frames is not None and not frames.is_dir():
         wrong(f"--frames {frames} is no folder")
-    if name is CoderName.hybrid:
-        note("--coder hybrid: no trained model is installed, coding by syntax")
     try:
-        return Coder(frames, DEFAULT_CONFIDENCE if least is None else least)
-    except FrameError as error:
+        return make(name or CoderName.hybrid, frames, least)
+    except (FrameError, ModelError) as error:
         wrong(str(error))

@@ -28,11 +28,21 @@ def evaluate(
     links: Annotated[
         bool, typer.Option("--links", help="GOLD is news with links (JSONL): are linked words resolved rightly?")
     ] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="Misses and false alarms sorted into seven causes.")] = False,
+    ablate: Annotated[
+        bool, typer.Option("--ablate", help="Figures of frames alone, of the model alone and of both.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
 ) -> None:
     """Figures against gold, per type, field and fold."""
+    if ablate:
+        if predicted is not None or links or coder is not None:
+            wrong("--ablate runs coders of its own: leave out --predicted, --links and --coder")
+        _ablation(gold, frames, min_confidence, as_json)
+        return
     from detente.evaluate import GoldError, read_predictions, score_predictions
     from detente.evaluate import evaluate as run
+    from detente.evaluate.errors import errors as sorted_errors
     from detente.evaluate.report import print_report
 
     refused = Refused()
@@ -52,9 +62,37 @@ def evaluate(
     except GoldError as error:
         wrong(str(error))
     if as_json:
-        print(json.dumps({**found.figures, **found.extra, "folds": found.folds}, ensure_ascii=False, default=str))
+        causes = {"errors": sorted_errors(found.tallies)} if errors else {}
+        figures = {**found.figures, **found.extra, "folds": found.folds, **causes}
+        print(json.dumps(figures, ensure_ascii=False, default=str))
     else:
-        print_report(found, rows=rows)
+        print_report(found, rows=rows, errors=errors)
+    refused.finish()
+
+
+def _ablation(gold: Path, frames: Path | None, least: float | None, as_json: bool) -> None:
+    """Frames alone, the model alone and both, on the same texts, with the paired difference to both."""
+    from dataclasses import replace
+
+    from detente.cli.common import CoderName
+    from detente.evaluate import GoldError
+    from detente.evaluate import evaluate as run
+    from detente.evaluate.report import print_ablation
+
+    both = coder_of(frames, least, CoderName.hybrid)
+    ways = {"syntax": replace(both, encoder=None), "model": replace(both, lexical=False), "both": both}
+    refused = Refused()
+    try:
+        found = {
+            name: run(gold, lambda texts, way=way: events_of(texts, way, refused), folds=0)  # type: ignore[misc]
+            for name, way in ways.items()
+        }
+    except GoldError as error:
+        wrong(str(error))
+    if as_json:
+        print(json.dumps({name: e.figures | e.extra for name, e in found.items()}, default=str))
+    else:
+        print_ablation(found)
     refused.finish()
 
 

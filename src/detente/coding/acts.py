@@ -15,6 +15,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
+from detente.coding.encoder import Reading
 from detente.coding.lexicon import NONE, Frame, Lexicon
 from detente.coding.matching import POS, best_frame, joined_word, word_of
 from detente.coding.said import Said
@@ -40,6 +41,7 @@ class Act:
     given: list[Mention] = field(default_factory=list)  # its source, where a construction gives it
     told: Status | None = None  # its status, where a construction gives it
     like: Act | None = None  # the act that "did so" tells again
+    reading: Reading | None = None  # what the trained model says of its paragraph
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -66,7 +68,7 @@ def support_verbs() -> dict[tuple[str, ...], Support]:
     return {tuple(r[0].split()): Support(r[1], r[2] if len(r) > 2 else "") for r in rows}
 
 
-def _codeable(token: Token) -> bool:
+def codeable(token: Token) -> bool:
     """Participles before nouns ("occupied city", "alleged") and auxiliaries tell no act of their own."""
     if token.pos_ == "VERB" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG", "VBD"):
         return False
@@ -81,10 +83,10 @@ def candidates(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
     index = int(doc.user_data["index"])
     out = []
     for token in doc:
-        if token.pos_ not in POS or not _codeable(token):
+        if token.pos_ not in POS or not codeable(token):
             continue
         frame = best_frame(token, parsed, book)
-        if frame is not None and frame.type != NONE and not _pictured(token):
+        if frame is not None and frame.type != NONE and not pictured(token):
             out.append(Act(token, frame, index))
     return out
 
@@ -96,7 +98,7 @@ _PICTURES = frozenset(
 _SHOWING = frozenset("show depict portray feature represent illustrate imagine tell recreate".split())
 
 
-def _pictured(token: Token) -> bool:
+def pictured(token: Token) -> bool:
     """An act that a film, painting or panel shows is no event ("a panel showing troops going into battle")."""
     current = token
     for _ in range(grammar.MAX_CLIMB):
@@ -170,7 +172,7 @@ def _about(frame: Frame, noun: Token) -> bool:
     )
 
 
-def _same_breath(inner: Act, outer: Act) -> bool:
+def same_breath(inner: Act, outer: Act) -> bool:
     """Whether `inner` only tells more of `outer`: its subject, its means, or a participle that follows."""
     token, target = inner.token, outer.token
     while target.dep_ == "conj" and target.head.pos_ == target.pos_:  # "killed and four injured in an attack"
@@ -208,7 +210,7 @@ def _root(acts: list[Act]) -> list[Act]:
                 if other.type == act.type
                 and act.like is None
                 and other.token.sent == act.token.sent
-                and any(_same_breath(act, part) or _same_breath(part, act) for part in (other, *other.merged))
+                and any(same_breath(act, part) or same_breath(part, act) for part in (other, *other.merged))
             ),
             None,
         )
@@ -265,15 +267,34 @@ def _swallowed(acts: list[Act]) -> list[Act]:
     return out
 
 
-def find_acts(doc: Doc, parsed: Parsed, book: Lexicon, said: Sequence[Said] = ()) -> list[Act]:
-    """The acts of a paragraph, each once, in text order; `said` are the statements of the article."""
-    from detente.coding.constructions import constructed, echoes  # built on this module
+def find_acts(
+    doc: Doc,
+    parsed: Parsed,
+    book: Lexicon,
+    said: Sequence[Said] = (),
+    reading: Reading | None = None,
+    *,
+    frames: bool = True,
+    in_article: bool = False,
+) -> list[Act]:
+    """The acts of a paragraph, each once, in text order; `said` are the statements of the article.
 
-    built = {a.token.i: a for a in constructed(doc, parsed, said, book)}
-    acts = [a for a in candidates(doc, parsed, book) if a.token.i not in built]
+    With a `reading` the trained model's acts stand beside those of frames, and each act keeps it; without `frames`
+    they stand alone.  In a long article (`in_article`) the model must be surer.
+    """
+    from detente.coding.constructions import constructed, echoes  # built on this module
+    from detente.coding.proposals import PROPOSED, PROPOSED_IN_ARTICLE, proposed
+
+    built = {a.token.i: a for a in constructed(doc, parsed, said, book)} if frames else {}
+    acts = [a for a in candidates(doc, parsed, book) if a.token.i not in built] if frames else []
     acts = sorted((*acts, *built.values()), key=lambda a: a.token.i)
+    if reading is not None:
+        least = PROPOSED_IN_ARTICLE if in_article else PROPOSED
+        acts = sorted((*acts, *proposed(doc, parsed, reading, acts, book, least)), key=lambda a: a.token.i)
     if not acts:
         return acts
     acts = _swallowed(_carried(acts))
     acts = sorted((*acts, *echoes(doc, parsed, acts)), key=lambda a: a.token.i)
+    for act in acts:
+        act.reading = reading
     return _root(acts)

@@ -7,7 +7,7 @@ import hashlib
 from spacy.tokens import Token
 
 from detente import ontology
-from detente.coding import circumstances
+from detente.coding import circumstances, judged
 from detente.coding.confidence import confidence
 from detente.coding.draft import Draft
 from detente.coding.harm import merge
@@ -242,7 +242,7 @@ def build(draft: Draft, parsed: Parsed, coder: str, book: Lexicon) -> tuple[Even
         when=draft.when, day=day,
         day_from=day_from, background=draft.background, where=place(draft.where, text), count=draft.count,
         harm=merge(draft.harm), sentence=text[start:end], sentence_start=start, trigger=words,
-        confidence=round(confidence(draft), 3), coder=coder, **article.extra,
+        confidence=round(confidence(draft, plover), 3), coder=coder, **article.extra,
     )  # fmt: skip
     return event, _explain(draft, event)
 
@@ -264,6 +264,8 @@ def _explain(draft: Draft, event: Event) -> Explanation:
         fields["where"] = draft.where_rule
     if draft.when is not None:
         fields["when"] = f"‘{draft.when.text}’"
+    if draft.act.reading is not None:
+        fields["model"] = judged.told(draft, event.type)
     if draft.act.merged:
         fields["merged"] = ", ".join(f"{a.token.text} ({a.frame.where})" for a in draft.act.merged)
     if draft.act.support is not None:

@@ -21,6 +21,7 @@ from detente.coding.constructions import DEMAND
 from detente.coding.counts import find_count
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
+from detente.coding.encoder import Encoder, encoder
 from detente.coding.harm_told import tell as tell_harm
 from detente.coding.lexicon import Lexicon, lexicon
 from detente.coding.roles import find_sides
@@ -34,33 +35,49 @@ from detente.knowledge import AS_OF
 from detente.language.parsed import Parsed
 from detente.language.pipeline import model_version, parse
 
-# Events below this confidence are left out unless asked for. On gold-train, out of fold, 0.25 gives type F1 0.853 and
-# who F1 0.751, against 0.852 and 0.749 for all of them; from 0.40 on type F1 falls (training/fit_confidence.py).
-DEFAULT_CONFIDENCE = 0.25
+# Events below this confidence are left out unless asked for. By syntax, on gold-train out of fold, 0.25 gives type F1
+# 0.853 and who F1 0.751, against 0.852 and 0.749 for all of them; from 0.40 on type F1 falls. With the model
+# {hybrid} (training/fit_confidence.py).
+SYNTAX_CONFIDENCE, HYBRID_CONFIDENCE, ARTICLE_CONFIDENCE = 0.25, 0.45, 0.35
 CODED_PARTS = frozenset(("headline", "body"))
 
 
-@functools.lru_cache(maxsize=1)
-def coder_version() -> str:
-    """The versions that an event carries in ``coder``: program, way of coding, language model."""
+@functools.lru_cache(maxsize=4)
+def coder_version(way: str, model: str = "") -> str:
+    """The versions that an event carries in ``coder``: program, way of coding, language model, trained model."""
     try:
         own = version("detente")
     except PackageNotFoundError:
         own = "unknown"
-    return f"detente {own} syntax; {model_version()}; knowledge {AS_OF}"
+    return "; ".join(x for x in (f"detente {own} {way}", model_version(), model, f"knowledge {AS_OF}") if x)
 
 
 @dataclass
 class Coder:
-    """Codes articles by syntax: frames over a dependency parse.
+    """Codes articles: frames over a dependency parse and, with an `encoder`, the trained model beside them.
 
     `frames` is a user's folder of frames laid over the project's own; `min_confidence` leaves out events
-    of which the coder is less sure (0 to 1).
+    of which the coder is less sure (0 to 1; None: its own threshold).  :func:`make` gives the coder by its name.
     """
 
     frames: Path | None = None
-    min_confidence: float = DEFAULT_CONFIDENCE
+    min_confidence: float | None = None
+    encoder: Encoder | None = None
+    lexical: bool = True  # False: only the model finds acts, for measuring what it does alone
     book: Lexicon = field(init=False)
+
+    @property
+    def version(self) -> str:
+        """What events carry in ``coder``."""
+        return coder_version("syntax") if self.encoder is None else coder_version("hybrid", self.encoder.version)
+
+    def least(self, draft: Draft) -> float:
+        """Confidence from which on an event is kept."""
+        if self.min_confidence is not None:
+            return self.min_confidence
+        if self.encoder is None:
+            return SYNTAX_CONFIDENCE
+        return ARTICLE_CONFIDENCE if draft.features.get("long") else HYBRID_CONFIDENCE
 
     def __post_init__(self) -> None:
         self.book = lexicon(str(self.frames) if self.frames else None)
@@ -77,9 +94,8 @@ class Coder:
     def explained(self, parsed: Parsed) -> list[tuple[Event, Explanation]]:
         """Events with the frame and the rule that gave each of their fields."""
         drafts = self.drafts(parsed)
-        pairs = [builder.build(d, parsed, coder_version(), self.book) for d in drafts]
-        kept = [p for p in pairs if p[0].confidence >= self.min_confidence]
-        return kept
+        pairs = [builder.build(d, parsed, self.version, self.book) for d in drafts]
+        return [p for p, d in zip(pairs, drafts, strict=True) if p[0].confidence >= self.least(d)]
 
     def drafts(self, parsed: Parsed) -> list[Draft]:
         """The acts of an article with their fields as tokens and mentions, repeats folded."""
@@ -89,7 +105,7 @@ class Coder:
         passed = 0
         for doc in parsed.docs:
             if parsed.paragraphs[int(doc.user_data["index"])].part in CODED_PARTS:
-                sentences.extend(self._paragraph(doc, parsed, passed, said))
+                sentences.extend(self._paragraph(doc, parsed, passed, said, discourse.long))
                 passed += sum(1 for _ in doc.sents)
         for group in sentences:
             for draft in group:
@@ -101,10 +117,16 @@ class Coder:
         denials.settle(drafts, said, parsed)
         return repeats.fold(drafts, parsed)
 
-    def _paragraph(self, doc: Doc, parsed: Parsed, passed: int, said: list[Said]) -> list[list[Draft]]:
+    def _acts(self, doc: Doc, parsed: Parsed, said: list[Said], long: bool) -> list[Act]:
+        """The acts of a paragraph; the model reads none in which nobody is named."""
+        named = self.encoder is not None and parsed.mentions_in(int(doc.user_data["index"]), 0, len(doc))
+        reading = self.encoder.read(doc) if self.encoder is not None and named else None
+        return find_acts(doc, parsed, self.book, said, reading, frames=self.lexical, in_article=long)
+
+    def _paragraph(self, doc: Doc, parsed: Parsed, passed: int, said: list[Said], long: bool) -> list[list[Draft]]:
         """What the grammar of each sentence of a paragraph says of its acts; `passed` sentences stand before it."""
         acts: dict[int, list[Act]] = {}
-        for act in find_acts(doc, parsed, self.book, said):
+        for act in self._acts(doc, parsed, said, long):
             acts.setdefault(act.token.sent.start, []).append(act)
         starts = [s.start for s in doc.sents] if acts else []
         return [
@@ -161,7 +183,12 @@ def statements(article: Article) -> list[Statement]:
     return [builder.statement(s, parsed) for s in find_statements(parsed)]
 
 
-@functools.lru_cache(maxsize=2)
-def default_coder(frames: str | None = None) -> Coder:
-    """The coder that :func:`detente.code` uses, made once."""
-    return Coder(Path(frames) if frames else None)
+def make(way: str = "hybrid", frames: str | Path | None = None, min_confidence: float | None = None) -> Coder:
+    """The coder of a name: ``hybrid`` (the default everywhere) or ``syntax``, which uses no trained model.
+
+    Raises ModelError where the package's model is missing or damaged, FrameError for a folder of frames that
+    cannot be used, ValueError for another name.
+    """
+    if way not in ("hybrid", "syntax"):
+        raise ValueError(f"no coder is called {way!r}: hybrid or syntax")
+    return Coder(Path(frames) if frames else None, min_confidence, encoder() if way == "hybrid" else None)

@@ -10,6 +10,7 @@ import functools
 import math
 from importlib.resources import files
 
+from detente.coding import judged
 from detente.coding.draft import Draft
 
 
@@ -19,8 +20,11 @@ def predicate(draft: Draft) -> str:
     return f"{frame.predicate}>{frame.type}"
 
 
-def features(draft: Draft) -> dict[str, float]:
-    """What is known of a draft that bears on whether it is right; names as in confidence.tsv."""
+def features(draft: Draft, plover: str | None = None) -> dict[str, float]:
+    """What is known of a draft that bears on whether it is right; names as in confidence.tsv.
+
+    `plover` is the PLOVER type of a user's own type.
+    """
     act = draft.act
     return {
         "bias": 1.0,
@@ -40,13 +44,14 @@ def features(draft: Draft) -> dict[str, float]:
         "first sentence": float(draft.sentence.start == 0),
         "self": float(draft.countries("source") == draft.countries("recipient")),
         **draft.features,
+        **judged.features(draft, plover or act.type),
     }
 
 
-@functools.lru_cache(maxsize=1)
-def table() -> tuple[dict[str, float], dict[str, float]]:
+@functools.lru_cache(maxsize=2)
+def table(name: str = "confidence.tsv") -> tuple[dict[str, float], dict[str, float]]:
     """Weights of features and offsets of predicates (log odds); empty before the first fit."""
-    source = files("detente.coding") / "confidence.tsv"
+    source = files("detente.coding") / name
     weights: dict[str, float] = {}
     offsets: dict[str, float] = {}
     if not source.is_file():
@@ -58,9 +63,9 @@ def table() -> tuple[dict[str, float], dict[str, float]]:
     return weights, offsets
 
 
-def confidence(draft: Draft) -> float:
+def confidence(draft: Draft, plover: str | None = None) -> float:
     """Probability in 0..1 that a careful reader would code the same type, source and recipient."""
-    weights, offsets = table()
-    z = sum(weights.get(name, 0.0) * value for name, value in features(draft).items())
+    weights, offsets = table("confidence.tsv" if draft.act.reading is None else "confidence-hybrid.tsv")
+    z = sum(weights.get(name, 0.0) * value for name, value in features(draft, plover).items())
     z += offsets.get(predicate(draft), 0.0)
     return 1 / (1 + math.exp(-z))

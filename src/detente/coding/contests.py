@@ -109,9 +109,59 @@ def _mirrored(drafts: list[Draft]) -> None:
         for b in told[i + 1 :]:
             if a.sentence.start != b.sentence.start or a.act.doc_index != b.act.doc_index:
                 continue
+            if same_actor(a.claim.said_by[0], b.claim.said_by[0]):
+                continue
             first, second = a.claim.said_by[0].countries, b.claim.said_by[0].countries
             if set(first) & b.countries("source") and set(second) & a.countries("source"):
                 a.claim.contested = b.claim.contested = True
+
+
+# Verbs by which a later sentence takes up an act: who vouches for it, and who lays it on somebody.
+_VOUCHING = frozenset(("confirm", "acknowledge", "verify"))
+_LAYING = frozenset(("attribute", "ascribe"))
+_STEM = 5  # letters that a noun and its verb share ("suspension", "suspended")
+_AGAIN = frozenset(("the", "this", "that", "these", "those"))
+
+
+def _taken_up(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
+    """ "Three were freed.  Oslo confirmed the release": who takes up in the next sentence an act that nobody claimed."""
+    for statement in said:
+        cue = statement.cue
+        if cue is None or statement.kind not in ("named", "charge") or not statement.speakers:
+            continue
+        noun = next((c for c in cue.children if c.dep_ == "dobj"), None)
+        if noun is None or not any(c.lower_ in _AGAIN for c in noun.children):
+            continue
+        laid = cue.lemma_ in _LAYING
+        if not laid and (cue.lemma_ not in _VOUCHING or any(c.i > noun.i for c in noun.children)):
+            continue
+        for draft in drafts:
+            last = draft.act.doc_index == int(cue.doc.user_data["index"]) and draft.sentence.end == cue.sent.start
+            if last and not draft.claim.said_by and _is_same(draft, noun):
+                draft.claim.said_by, draft.claim.said = list(statement.speakers), statement
+                _note(draft, f"taken up: {cue.lower_}")
+                _lay(draft, cue, parsed) if laid else None
+                break
+
+
+def _is_same(draft: Draft, noun: Token) -> bool:
+    """Whether a noun names an act that was told, by the same stem or a word beside it."""
+    lemma = noun.lemma_.lower()
+    if any(t.lemma_.lower()[:_STEM] == lemma[:_STEM] for t in draft.act.tokens):
+        return True
+    if draft.act.type != "ASSAULT":
+        return False
+    return any(t.lemma_.lower() == lemma for t in draft.sentence)
+
+
+def _lay(draft: Draft, cue: Token, parsed: Parsed) -> None:
+    """Gives an act to whom it is attributed, where its own sentence names nobody as its doer."""
+    if draft.sides.source and INFERRED not in draft.sides.source_rule:
+        return
+    found = (parsed.mention_of(t) for t in grammar.prepositional(cue, "to"))
+    accused = [m for m in found if m is not None and m.actors]
+    if accused:
+        draft.sides.source, draft.sides.source_rule, draft.fill_source = accused, "to whom it is attributed", None
 
 
 def contest(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
@@ -120,5 +170,6 @@ def contest(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
         _tolls(draft, said, parsed)
         _despite(draft)
     _blamed(drafts, said)
+    _taken_up(drafts, said, parsed)
     _mutual(drafts)
     _mirrored(drafts)

@@ -15,7 +15,9 @@ _NATIONS = frozenset(("GPE", "NORP", "ORG"))
 # Nouns that are themselves a source when nobody owns them ("media reports that").
 _SOURCES = frozenset(("report", "rumour", "rumor"))
 # Verbs by which an event named as their object is reported.
-_REPORTING = frozenset("report confirm document acknowledge allege recognise recognize record suspect cite".split())
+_REPORTING = frozenset(
+    "report confirm document acknowledge allege recognise recognize record suspect cite announce".split()
+)
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
 _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "credit": "with", "fault": "for"}
 _CLAIM_NOUN_IDS = ids(CLAIM_NOUNS)
@@ -50,7 +52,7 @@ def by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
         return None
     preps = {c.lower_: c for c in verb.children if c.dep_ == "prep" and c.i > verb.i}
     found: tuple[int, int, SaidKind] | None = None
-    if "charge" in kinds and (prep := _charge_of(verb, preps)) is not None:
+    if "charge" in kinds and verb.lemma_ in _CHARGED and (prep := _charge_of(verb, preps)) is not None:
         inner = [c for c in prep.children if c.dep_ in ("pobj", "pcomp")]
         if inner and (inner[0].dep_ == "pcomp" or inner[0].pos_ in ("NOUN", "PROPN")):
             first = prep.i + 1
@@ -62,13 +64,15 @@ def by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
         joined = [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "NOUN" and c.i > prep.i]
         joined += [c for c in verb.children if c.tag_ in ("VB", "VBN") and c.i > prep.i and c.dep_ != "conj"]
         found = prep.i + 1, max([right_edge(prep), *(right_edge(c) for c in joined[:1])]), "request"
-    if found is None and "speak of" in kinds and (prep := preps.get("of")) is not None:
+    if found is None and "speak of" in kinds and (prep := preps.get("of") or preps.get("about")) is not None:
         found = prep.i + 1, right_edge(prep), "view"
     objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
     if found is None and objects:
         first, last = _phrase(objects[0])
         if "put at" in kinds and "at" in preps and objects[0].lemma_.lower() in _FIGURES:
             found = first, max(last, right_edge(preps["at"])), "claim"
+        elif verb.lemma_ in ("attribute", "ascribe") and "to" in preps:
+            found = first, last, "charge"
         elif "vow" in kinds and verb.lemma_ in ("vow", "threaten", "pledge") and last > first:
             found = first, max([last, *(right_edge(c) for c in verb.children if c.dep_ == "advcl")]), "vow"
     if found is None:
@@ -92,6 +96,8 @@ def by_objects(doc: Doc) -> Iterator[Found]:
         if not objects or grammar.is_passive(verb):
             continue
         first, last = _phrase(objects[0])
+        for more in objects[1:]:  # "a re-escalation of raids", cut at its hyphen into three objects
+            last = max(last, right_edge(more)) if more.left_edge.i == last + 1 else last
         preps = [
             c for c in verb.children if c.dep_ == "prep" and c.i > objects[0].i and c.lower_ in ("by", "in", "from")
         ]

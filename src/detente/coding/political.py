@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from detente.coding import judged
 from detente.coding.attackers import AT_WAR
 from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
@@ -103,6 +104,10 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
     for draft in drafts:
         doer = bool(draft.sides.source)  # by the grammar: a country named nearby did not do it
         fill(draft, parsed, discourse)
+        if (
+            not discourse.long
+        ):  # in an article the story tells who is meant: who F1 0.661 without the model, 0.647 with it
+            judged.second(draft, parsed)
         sides = draft.sides
         political = _is_political(sides.source), _is_political(sides.recipient)
         kind = draft.act.type
@@ -120,6 +125,7 @@ def keep(drafts: list[Draft], parsed: Parsed, discourse: Discourse) -> list[Draf
             "known_recipient": float(bool(countries_of(sides.recipient))),
             "filled": float(bool(draft.fill_source)) + float(bool(draft.fill_recipient)),
             "weak": float(weak),
+            "long": float(discourse.long),
         }
         if not any(known):
             continue

@@ -13,12 +13,14 @@ from detente.coding import grammar
 from detente.coding.clauses import STOPS, Found, clause_of, has_predicate, right_edge, told, words_after
 from detente.coding.parenthesis import bounds, main_subject, parenthetical
 from detente.coding.phrases import by_phrase
-from detente.coding.said import SaidKind, cue_ids, hits, is_finite, kinds_of, make, speaks, trim
+from detente.coding.said import SaidKind, cue_ids, cues, hits, is_finite, kinds_of, make, speaks, trim
 from detente.coding.speakers import subjects_of
 from detente.language.parsed import Parsed
 
 # Verbs whose infinitive says what their subject did or will do ("claims to have shot", "vowed to fight").
 _OWN_INFINITIVE = frozenset("claim profess purport vow pledge promise threaten swear admit report".split())
+# Verbs whose gerund tells what a speaker perceived ("reports seeing soldiers loot").
+_PERCEIVING = frozenset("witness see hear observe notice find".split())
 
 
 def _kind(verb: Token, kinds: frozenset[str]) -> SaidKind:
@@ -38,7 +40,7 @@ def _by_clause(verb: Token, kinds: frozenset[str], parsed: Parsed) -> Found | No
     marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
     if "ask" in kinds and not kinds & {"say", "think"} and not marked:
         return None
-    bare = not is_finite(clause)
+    bare = not is_finite(clause) and not marked
     if bare and "show" in kinds and clause.tag_ == "VBG" and clause.dep_ == "ccomp":
         bare = False  # "the video shows soldiers firing"
     if bare and not (clause.tag_ in ("VB", "VBP") and "ask" in kinds):
@@ -112,6 +114,21 @@ def _by_colon(verb: Token) -> Found | None:
     return make(doc, first, last, verb, "claim"), subjects_of(verb, first, last)
 
 
+def _by_perception(verb: Token, kinds: frozenset[str]) -> Found | None:
+    """ "Reports witnessing soldiers looting": what the speaker has seen."""
+    for child in verb.children if "say" in kinds else ():
+        if (
+            child.dep_ in ("xcomp", "ccomp")
+            and child.tag_ == "VBG"
+            and child.lemma_ in _PERCEIVING
+            and child.i > verb.i
+        ):
+            first, last = trim(verb.doc, child.i + 1, right_edge(child))
+            if last > first:
+                return make(verb.doc, first, last, verb, "claim"), subjects_of(verb, first, last)
+    return None
+
+
 def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
     """Statements that a verb of the paragraph reports."""
     for verb in hits(doc, cue_ids()):
@@ -130,8 +147,41 @@ def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
                 yield said, [owner] if owner is not None else subjects_of(verb, verb.sent.end, verb.sent.end)
                 continue
         found = _by_clause(verb, kinds, parsed) if talking | (kinds & {"ask"}) else None
-        found = found or _by_infinitive(verb, kinds) or by_phrase(verb, kinds)
+        found = found or _by_infinitive(verb, kinds) or by_phrase(verb, kinds) or _by_perception(verb, kinds)
         if found is None and "say" in kinds:
             found = _by_question(verb) or _by_colon(verb)
         if found is not None:
             yield found
+
+
+def by_lost_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
+    """Statements whose verb the parser read as a noun: "The rebels claim at least nine ...", "State media reports raids"."""
+    for word in hits(doc, cue_ids()):
+        if word.pos_ != "NOUN" or word.i == word.sent.start or not cues()[word.lemma_.lower()] & {"say", "show"}:
+            continue
+        before = doc[word.sent.start : word.i]
+        if any(t.pos_ in grammar.VERBAL or t.text in STOPS or (t.tag_ == "IN" and t.i == word.i - 1) for t in before):
+            continue
+        last, following = before[-1], doc[word.i + 1] if word.i + 1 < word.sent.end else None
+        mention = parsed.mention_of(last) or parsed.mention_over(last)
+        if following is None or last.pos_ not in ("NOUN", "PROPN") or not speaks(last, mention):
+            continue
+        if not _reads_as_verb(word, following):
+            continue
+        first, end = trim(doc, word.i + 1, word.sent.end - 1)
+        if end > first:
+            kind: SaidKind = "claim" if has_predicate(doc, first, end) else "named"
+            yield make(doc, first, end, word, kind), [mention.head if mention is not None else last]
+
+
+def _reads_as_verb(word: Token, following: Token) -> bool:
+    """Whether what follows a noun can only follow a verb: a clause, a number, a plural with a singular verb."""
+    after = following.nbor(1) if following.i + 1 < len(following.doc) else following
+    if following.lower_ == "that":
+        return after.pos_ not in grammar.VERBAL
+    if following.tag_ == "CD" or (
+        following.lower_ in ("at", "over") and (after.tag_ == "CD" or after.lower_ == "least")
+    ):
+        return True
+    plural = word.tag_ in ("NNS", "NNPS") and word.dep_ == "nsubj" and word.head == following
+    return plural and following.tag_ == "VBZ"

@@ -19,15 +19,20 @@ _STATE = frozenset(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"))
 _SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN"))
 # Words that open a clause which a statement takes for granted.
 _ASIDE = frozenset(
-    "after since if unless while when until before although though once following as whereas because".split()
+    "after since unless while when until before although though once following as whereas because".split()
 )
 # Prepositions whose phrase is as much a part of what is said as what it hangs on; the others are asides.
 _PART = frozenset("by in of from including among through via due because".split())
 _CAUSE = frozenset(("due", "because"))
 _POINTING = frozenset("the this that these those its his her their".split())
 # Predicates by which a noun in the subject is told to happen, and adjectives that do so after "be".
-_TELLING = frozenset("kill begin start rise hit injure take occur".split())
+_TELLING = frozenset("kill begin start rise hit injure take occur reach exceed surpass climb pass".split())
 _HAPPENING = frozenset("imminent underway under planned over likely ongoing possible due".split())
+# Predicates whose "for" names a deed ("responsible for the massacre").
+_ANSWERABLE = frozenset("responsible guilty liable accountable responsibility blame".split())
+# Prepositions that take what they name for granted ("after the raid") unless it is new ("after raids by the army").
+_BACKDROP = frozenset("after following during amid".split())
+_NEW = frozenset(("a", "an", "some", "several", "many"))
 # Links of the parse along which what is said of a token is said of the one below it.
 _LINKS = frozenset(
     "conj ccomp xcomp parataxis attr oprd dative nsubjpass ROOT appos acomp pobj pcomp amod compound nmod "
@@ -52,6 +57,11 @@ def of_state(mention: Mention) -> bool:
 def one_state(a: Mention, b: Mention) -> bool:
     """Whether two mentions are organs of one state, or the state and an organ."""
     return of_state(a) and of_state(b) and bool(set(a.countries) & set(b.countries))
+
+
+def _is_reporter(mention: Mention) -> bool:
+    """Whether a speaker is the press or a witness, who takes no part."""
+    return all("JRN" in a.sectors[:1] for a in mention.actors)
 
 
 def is_according(statement: Said) -> bool:
@@ -83,12 +93,23 @@ def _told_subject(noun: Token) -> bool:
     return not pointing or verb.lemma_ in _TELLING
 
 
+def _is_new(noun: Token, act: Act) -> bool:
+    """Whether an attack is named as something the reader has not heard of: "raids by the army", "a series of raids"."""
+    if act.type != "ASSAULT" or act.frame.pos != "n" or _is_definite(noun):
+        return False
+    marked = any(c.dep_ == "det" and c.lower_ in _NEW for c in noun.children)
+    return marked or (noun.tag_ == "NNS" and not any(c.dep_ == "det" for c in noun.children))
+
+
 def _is_definite(noun: Token) -> bool:
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _POINTING) for c in noun.children)
 
 
-def _by_way_of(token: Token, act: Act) -> str:
-    """How a step up from a token of an act stands: on, cause, loose (in a relative clause) or aside."""
+def _by_way_of(token: Token, act: Act, only_reports: bool) -> str:
+    """How a step up from a token of an act stands: on, cause, loose (in a relative clause) or aside.
+
+    `only_reports`: the speaker tells of others and accuses nobody, so that a participle of accusing is not its own.
+    """
     dep = token.dep_
     if dep in _LINKS:
         return "on"
@@ -104,10 +125,16 @@ def _by_way_of(token: Token, act: Act) -> str:
         return "loose" if dep == "relcl" else "on"
     if dep == "advcl":
         marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-        spoken = act.type in _SPEECH_ACTS and token == act.token
+        spoken = act.type in _SPEECH_ACTS and token == act.token and not only_reports
+        if "only" in marks:
+            return "on"  # "had fired only after they threw stones"
         return "aside" if marks & _ASIDE or token.tag_ == "VB" or spoken else "on"
     if dep in ("prep", "agent"):
         if token.lower_ in _CAUSE:
+            return "cause"
+        if token.lower_ == "for" and token.head.lemma_.lower() in _ANSWERABLE:
+            return "on"
+        if token.lower_ in _BACKDROP and any(_is_new(c, act) for c in token.children if c.dep_ == "pobj"):
             return "cause"
         return "on" if token.lower_ in _PART else "aside"
     return "aside"
@@ -116,13 +143,14 @@ def _by_way_of(token: Token, act: Act) -> str:
 def asserts(statement: Said, act: Act, speakers: list[Mention], parsed: Parsed) -> bool:
     """Whether a statement that covers an act says that it took place."""
     token = act.support if act.support is not None and statement.covers(act.support) else act.token
+    only_reports = bool(speakers) and all(_is_reporter(s) for s in speakers)
     whole = (statement.cue is not None and statement.cue.pos_ != "VERB") or is_according(statement)
     ways = set()
     for _ in range(MAX_STEPS):
         head = token.head
         if head == token or not statement.first <= head.i <= statement.last:
             break  # the top of the words: how they hang on the cue is no matter
-        ways.add("on" if whole and token.dep_ == "nsubj" else _by_way_of(token, act))
+        ways.add("on" if whole and token.dep_ == "nsubj" else _by_way_of(token, act, only_reports))
         token = head
     if "aside" in ways:
         return False

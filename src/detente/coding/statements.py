@@ -100,7 +100,8 @@ def find_claimed(parsed: Parsed) -> list[Said]:
     for doc in parsed.docs:
         if parsed.paragraphs[int(doc.user_data["index"])].part not in _SPEAKING_PARTS:
             continue
-        found = [*reported.by_verbs(doc, parsed), *phrases.by_nouns(doc), *parenthesis.by_source(doc)]
+        found = [*reported.by_verbs(doc, parsed), *reported.by_lost_verbs(doc, parsed)]
+        found.extend([*phrases.by_nouns(doc), *parenthesis.by_source(doc)])
         found.extend(phrases.by_objects(doc))
         told = [(said, speaker_of(tokens, parsed), False) for said, tokens in _distinct(found)]
         if quotes.has_marks(doc.text):

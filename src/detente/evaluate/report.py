@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from detente.evaluate.errors import errors as errors_of
 from detente.evaluate.evaluation import Evaluation
+from detente.evaluate.paired import f1_differences
 from detente.evaluate.rows import Row, causes
 
 CAUSES = 25  # lines of the table of causes
@@ -80,8 +82,33 @@ def _causes(found: Sequence[Row]) -> Table:
     return _table("Guessed causes", ("what", "cause", "n"), ((k, c, n) for (k, c), n in common), names=2)
 
 
-def print_report(e: Evaluation, console: Console | None = None, *, rows: bool = False) -> None:
-    """Print an evaluation's tables; with ``rows`` every wrong answer with its guessed cause first."""
+def _errors(e: Evaluation) -> Table:
+    found = errors_of(e.tallies)
+    total = max(sum(found.values()), 1)
+    return _table("Errors by cause", ("cause", "n", "share"), ((k, n, n / total) for k, n in found.items()))
+
+
+def print_ablation(found: Mapping[str, Evaluation], console: Console | None = None) -> None:
+    """Figures of several ways of coding the same texts, and how far the last differs from each of the others."""
+    console = console or Console()
+    names = ("type_P", "type_R", "type_F1", "who_F1", "false_alarms_per_empty_text", "status_macro_F1")
+    table = _table("Ways of coding", ("figure", *found), ((n, *(e.figures[n] for e in found.values())) for n in names))
+    console.print(table)
+    *others, (last, _) = found.items()
+    counts = {name: {str(i): t.counts for i, t in enumerate(e.tallies)} for name, e in found.items()}
+    lines = []
+    for name, _ in others:
+        for d in f1_differences(counts[name], counts[last]):
+            lines.append((f"{last} less {name}", d.figure, d.change, [round(d.low, 3), round(d.high, 3)]))
+    console.print()
+    console.print(_table("Paired difference", ("of", "figure", "change", "95 %"), lines, names=2))
+
+
+def print_report(e: Evaluation, console: Console | None = None, *, rows: bool = False, errors: bool = False) -> None:
+    """Print an evaluation's tables.
+
+    With ``rows`` every wrong answer with its guessed cause comes first, with ``errors`` the seven causes last.
+    """
     console = console or Console()
     if rows:
         for row in e.rows:
@@ -99,6 +126,8 @@ def print_report(e: Evaluation, console: Console | None = None, *, rows: bool = 
         tables += _links(e)
     if e.rows and e.kind != "links":
         tables.append(_causes(e.rows))
+    if errors and e.tallies:
+        tables.append(_errors(e))
     for table in tables:
         console.print(table)
         console.print()
