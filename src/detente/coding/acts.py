@@ -20,6 +20,7 @@ from detente.coding.lexicon import NONE, Frame, Lexicon
 from detente.coding.matching import POS, best_frame, joined_word, word_of
 from detente.coding.said import Said
 from detente.event import Status
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
 
 # Types whose complement is part of what is said: what is asked, promised, threatened or refused is no act beside it.
@@ -82,7 +83,7 @@ def candidates(doc: Doc, parsed: Parsed, book: Lexicon) -> list[Act]:
     """Every token of a paragraph where a frame fits, NONE left out."""
     index = int(doc.user_data["index"])
     out = []
-    for token in doc:
+    for token in tokens_of(doc):
         if token.pos_ not in POS or not codeable(token):
             continue
         frame = best_frame(token, parsed, book)

@@ -17,6 +17,7 @@ from detente.coding.roles import entities
 from detente.coding.statements import Said
 from detente.event import Actor, Event, Explanation, Place, Quote, Statement, Trigger
 from detente.knowledge.entity import Entity
+from detente.language.kept import within
 from detente.language.parsed import Mention, Parsed
 
 
@@ -235,7 +236,7 @@ def build(draft: Draft, parsed: Parsed, coder: str, book: Lexicon) -> tuple[Even
         type=kind,
         modes=modes, quad=ontology.quad(plover, draft.status, at_recipient),
         score=ontology.score(plover, modes, draft.status, at_recipient),
-        contexts=ontology.contexts_of([t.lemma_.lower() for t in draft.sentence]),
+        contexts=ontology.contexts_of([t.lemma_.lower() for t in within(draft.sentence)]),
         cameo=ontology.plover_to_cameo(plover, modes), source=source, recipient=recipient,
         said_by=speaker_actors(draft, text), denied_by=denied, reciprocal=draft.sides.reciprocal,
         status=draft.status, quote=_quote(draft, text), contested=bool(denied) or draft.claim.contested,

@@ -16,6 +16,7 @@ from detente.coding.acts import Act
 from detente.coding.lexicon import NONE, Frame, Lexicon, Path_
 from detente.coding.matching import best_frame, mention_classes
 from detente.coding.said import Said
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
 
 # What a frame of a demand gives as its ``where``.
@@ -200,7 +201,7 @@ _ECHOES = frozenset(("do", "follow", "say", "echo", "repeat"))
 def _before(verb: Token, acts: Sequence[Act]) -> Act | None:
     """The last act told before a verb, in its sentence or the one before."""
     start = verb.sent.start
-    earliest = verb.doc[start - 1].sent.start if start else start
+    earliest = tokens_of(verb.doc)[start - 1].sent.start if start else start
     found = [a for a in acts if earliest <= a.token.i < verb.i and a.frame.pos == "v"]
     if not found:
         return None
@@ -213,7 +214,7 @@ def echoes(doc: Doc, parsed: Parsed, acts: Sequence[Act]) -> list[Act]:
     """Acts told again of somebody else: "Kenya did so", "as did the European Union", "Germany followed"."""
     taken = {a.token.i for a in acts}
     out: list[Act] = []
-    for token in doc:
+    for token in tokens_of(doc):
         if token.lemma_ not in _ECHOES or token.pos_ not in grammar.VERBAL or token.i in taken:
             continue
         subjects = _did_so(token, parsed)
@@ -230,7 +231,7 @@ def constructed(doc: Doc, parsed: Parsed, said: Sequence[Said], book: Lexicon) -
     """Demands, refusals and visits of a paragraph."""
     here = [s for s in said if s.doc is doc]
     out: dict[int, Act] = {}
-    for token in doc:
+    for token in tokens_of(doc):
         act: Act | None = None
         word = token.lower_
         if token.dep_ in ("aux", "auxpass") and word in _OBLIGED and here:

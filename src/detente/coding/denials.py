@@ -14,9 +14,10 @@ from detente.coding import grammar
 from detente.coding.claims import INFERRED
 from detente.coding.contests import contest
 from detente.coding.draft import Draft
-from detente.coding.said import FALSE, Said, denial_ids, hits, kinds_of, sentences_after
+from detente.coding.said import FALSE, Said, denial_lemmas, hits, kinds_of, sentences_after
 from detente.coding.speakers import speaker_of, subjects_of
 from detente.coding.standing import asserts, same_actor
+from detente.language.kept import within
 from detente.language.parsed import Mention, Parsed
 
 # Nouns by which a denial takes up what was claimed, and those by which it takes up an act told as a fact.
@@ -34,7 +35,7 @@ _DEEDS = frozenset(("ASSAULT", "COERCE", "AID", "MOBILIZE", "RETREAT", "CONCEDE"
 
 def _denials(sentence: Span, after: int = -1) -> Iterator[Token]:
     """Verbs of denying in a sentence behind a token, and "is false"."""
-    for token in sentence:
+    for token in within(sentence):
         if token.i <= after:
             continue
         if "deny" in kinds_of(token) and token.pos_ in grammar.VERBAL:
@@ -173,7 +174,7 @@ def _recipient(denial: Token, drafts: list[Draft], accuser: list[Mention]) -> No
 
 def settle(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
     """Fills ``denied_by`` and ``contested`` of an article's drafts, and the recipients of denials."""
-    if any(hits(doc, denial_ids()) for doc in parsed.docs):
+    if any(hits(doc, denial_lemmas()) for doc in parsed.docs):
         for draft in drafts:
             if draft.act.type == "REJECT" and "deny" in kinds_of(draft.act.token):
                 continue

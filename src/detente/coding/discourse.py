@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from detente.coding.draft import Draft
 from detente.coding.said import Said
+from detente.knowledge.entity import NO_STATES
 from detente.language.parsed import Mention, Parsed
 
 # What is told further on in the article counts, though less than what the reader has read already.
@@ -41,7 +42,6 @@ _AGAINST = frozenset("REB OPP UAF CVL PTY PRE PRM".split())
 AT_HOME = 0.4
 # Times that countries are named: an item of a digest has fewer.
 LONG = 15
-NO_STATES = frozenset(("UNO", "IGO", "EUR", "NGO", "MNC", "ISM", "IMG"))
 
 
 @dataclass(frozen=True, slots=True)

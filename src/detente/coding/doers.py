@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from detente.coding import grammar
 from detente.coding.constructions import speaker_of
-from detente.coding.discourse import NO_STATES, Discourse
+from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
 from detente.coding.parties import counterpart, countries_of, only_where, where_country
 from detente.coding.whose import party
+from detente.knowledge.entity import NO_STATES
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
 
 # Sectors of those who tell of their own attacks.
@@ -90,7 +92,7 @@ def suspect(draft: Draft, parsed: Parsed) -> Mention | None:
     doc = draft.sentence.doc
     end = draft.sentence.end
     for _ in range(_NEAR):
-        end = doc[end].sent.end if end < len(doc) else end
+        end = tokens_of(doc)[end].sent.end if end < len(doc) else end
     for mention in parsed.mentions_in(draft.act.doc_index, draft.sentence.start, end - 1):
         head = mention.head
         if head.lemma_.lower() not in _CULPRITS or mention.kind != "person":

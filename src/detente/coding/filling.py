@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from detente.coding import grammar
 from detente.coding.attackers import PER_DEALING, SO_FAR, enemy, known_attacker, own_ground
-from detente.coding.discourse import NO_STATES, Discourse
+from detente.coding.discourse import Discourse
 from detente.coding.doers import acting_on, held_by, left_behind, of_its_own, suspect
 from detente.coding.draft import Draft
 from detente.coding.own_things import NOBODY
 from detente.coding.parties import DYADIC, before, counterpart, countries_of, where_country
 from detente.coding.understood import arrange
+from detente.knowledge.entity import NO_STATES
 from detente.language.parsed import LOCATIVE, Mention, Parsed
 
 # What is said to somebody: promises and threats with nobody addressed are made at home.

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from detente.coding import grammar
 from detente.coding.figures import Count, counted, people
 from detente.event import Bound, Harm
+from detente.language.kept import within
 from detente.language.parsed import Parsed
 
 Kind = Literal["killed", "wounded", "detained", "displaced"]
@@ -64,7 +65,7 @@ class Fact:
 
 def facts(sentence: Span, parsed: Parsed | None = None) -> list[Fact]:
     """Every figure of harm in a sentence, in text order; without ``parsed`` numbers only, no "a soldier"."""
-    return [fact for token in sentence for fact in _told_by(token, parsed)]
+    return [fact for token in within(sentence) for fact in _told_by(token, parsed)]
 
 
 def find_harm(sentence: Span, parsed: Parsed | None = None) -> dict[Token, list[tuple[Kind, int, Bound]]]:
@@ -72,8 +73,22 @@ def find_harm(sentence: Span, parsed: Parsed | None = None) -> dict[Token, list[
     return {f.token: [(f.kind, f.count.value, f.count.bound)] for f in facts(sentence, parsed)}
 
 
+# What has none of these lemmas tells no figure: nearly every word.
+_TELLING = (
+    frozenset(("suffer", "sustain", "receive", "toll", "number"))
+    | _DEADLY
+    | _FATAL
+    | _VERBS.keys()
+    | _ADJECTIVES.keys()
+    | _OF.keys()
+    | _COUNTED.keys()
+)
+
+
 def _told_by(token: Token, parsed: Parsed | None) -> Iterator[Fact]:
     lemma = token.lemma_.lower()
+    if lemma not in _TELLING:
+        return
     count: Count | None = None
     kind: Kind | None = _verb_kind(token, lemma)
     if kind is not None:

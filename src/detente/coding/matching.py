@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from detente.coding import grammar
 from detente.coding.lexicon import NONE, Condition, Frame, Lexicon, Path_
 from detente.coding.whose import party
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
+from detente.language.words import rows
 
 ARMED = frozenset(("MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"))
 OFFICIAL = frozenset(("GOV", "LEG", "JUD", "ELI"))
@@ -43,16 +45,6 @@ def mention_classes(mention: Mention | None) -> frozenset[str]:
     return frozenset(out)
 
 
-# Lemmas that the language model gets wrong, by the word as it stands.
-_LEMMAS = {
-    form: lemma
-    for lemma, forms in {
-        "stage": "staged staging stages", "wage": "waged waging wages", "rage": "raged raging rages",
-        "rape": "raped raping rapes", "hope": "hoped hoping hopes", "axe": "axed axing axes",
-        "dine": "dined dining dines", "free": "freed frees freeing", "flee": "fled flees",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
 # Nouns that only count others: the condition asks of what ("dozens of people", "a wave of strikes").
 QUANTITIES = frozenset(
     "dozen hundred thousand million score number group series wave string spate round batch handful couple pair "
@@ -62,53 +54,97 @@ QUANTITIES = frozenset(
 )
 
 
+_LEMMAS = {row[0]: row[1] for row in rows("lemmas.tsv")}
+
+
 def word_of(token: Token) -> str:
+    """The lemma that frames are looked up by, mended where the language model's is wrong whatever it takes the word for."""
     return _LEMMAS.get(token.lower_) or token.lemma_.lower()
 
 
 def joined_word(token: Token) -> str | None:
     """The word that a hyphen makes with what stands before it: "cease-fire" is "ceasefire"."""
     i = token.i
-    if i < 2 or token.doc[i - 1].text != "-" or token.doc[i - 1].whitespace_ or token.doc[i - 2].whitespace_:
+    if i < 2:
         return None
-    return token.doc[i - 2].lower_ + word_of(token)
+    own = tokens_of(token.doc)
+    hyphen, first = own[i - 1], own[i - 2]
+    if hyphen.text != "-" or hyphen.whitespace_ or first.whitespace_:
+        return None
+    return first.lower_ + word_of(token)
 
 
-# What stands at the ends of paths from one token: the frames of a lemma ask for the same ones again and again.
-Walked = dict[Path_, list[Token]]
+@dataclass(slots=True)
+class Reached:
+    """What stands at the end of a path from a predicate, and what conditions ask of it: each is read once.
+
+    ``forms`` are its words as conditions name them: lemma, form, with the word before it, joined by a hyphen.
+    """
+
+    tokens: list[Token]
+    forms: frozenset[str] | None = None
+    classes: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class Walked:
+    """What is known of the surroundings of one token: the frames of a lemma ask for the same again and again.
+
+    ``ends`` has the ends of paths; ``before`` the words that stand near before it, ``below`` those after it and
+    under it: what a frame asks for and is not among them needs no closer look.
+    """
+
+    ends: dict[Path_, Reached] = field(default_factory=dict)
+    before: frozenset[str] | None = None
+    below: frozenset[str] | None = None
+
+
+def _forms(found: list[Token]) -> frozenset[str]:
+    out: set[str] = set()
+    for t in found:
+        lemma = word_of(t)
+        out.update((lemma, t.lower_))
+        if t.i > 0:
+            out.add(f"{word_of(tokens_of(t.doc)[t.i - 1])} {lemma}")
+        joined = joined_word(t)
+        if joined is not None:
+            out.add(joined)
+    return frozenset(out)
+
+
+def _classes(found: list[Token], parsed: Parsed) -> frozenset[str]:
+    return frozenset(c for t in found for c in mention_classes(parsed.mention_of(t) or _state(t, parsed)))
 
 
 def holds(condition: Condition, token: Token, parsed: Parsed, walked: Walked | None = None) -> bool:
     """Whether a condition of a frame holds at a predicate token."""
-    walked = {} if walked is None else walked
-    found = walked.get(condition.path)
-    if found is None:
-        found = [c for t in grammar.walk(token, condition.path) for c in (t, *_counted(t))]
-        walked[condition.path] = found
+    ends = {} if walked is None else walked.ends
+    reached = ends.get(condition.path)
+    if reached is None:
+        reached = Reached([c for t in grammar.walk(token, condition.path) for c in (t, *_counted(t))])
+        ends[condition.path] = reached
+    found = reached.tokens
     if not found:
         return False
     if condition.anything:
         return True
+    if condition.words:
+        if reached.forms is None:
+            reached.forms = _forms(found)
+        if not condition.words.isdisjoint(reached.forms):
+            return True
+    if not condition.classes:
+        return False
     if "several" in condition.classes and _several(found, parsed):
         return True
-    for t in found:
-        lemma = word_of(t)
-        if lemma in condition.words or t.lower_ in condition.words:
-            return True
-        if condition.words and t.i > 0 and f"{word_of(t.doc[t.i - 1])} {lemma}" in condition.words:
-            return True
-        if condition.words and joined_word(t) in condition.words:
-            return True
-        if condition.classes:
-            mention = parsed.mention_of(t) or _state(t, parsed)
-            if condition.classes & mention_classes(mention):
-                return True
-    return False
+    if reached.classes is None:
+        reached.classes = _classes(found, parsed)
+    return not condition.classes.isdisjoint(reached.classes)
 
 
-def _several(tokens: list[Token], parsed: Parsed) -> bool:
+def _several(found: list[Token], parsed: Parsed) -> bool:
     """Whether the words stand for actors of two countries or more ("Minsk and Warsaw", "Danish and German ships")."""
-    mentions = (parsed.mention_of(t) or _state(t, parsed) for t in tokens)
+    mentions = (parsed.mention_of(t) or _state(t, parsed) for t in found)
     return len({c for m in mentions if m is not None and m.actors for c in m.countries}) > 1
 
 
@@ -124,7 +160,8 @@ _FORCES = frozenset(
 
 
 def _state(token: Token, parsed: Parsed) -> Mention | None:
-    if token.lemma_.lower() not in _STATES and token.lemma_.lower() not in _FORCES:
+    lemma = token.lemma_.lower()
+    if lemma not in _STATES and lemma not in _FORCES:
         return None
     return next((m for t in grammar.modifiers(token) if (m := parsed.mention_of(t)) is not None and m.actors), None)
 
@@ -139,23 +176,43 @@ def _counted(token: Token) -> list[Token]:
 
 def matches(frame: Frame, token: Token, parsed: Parsed, walked: Walked | None = None) -> bool:
     """Whether a frame fits at a token whose lemma is the frame's head."""
-    if frame.before and not _stands_before(frame.before, token):
-        return False
-    if frame.after and not _depends(frame, token):
-        return False
-    walked = {} if walked is None else walked
-    return all(holds(c, token, parsed, walked) for c in frame.conditions) and not any(
-        holds(c, token, parsed, walked) for c in frame.exceptions
-    )
+    walked = Walked() if walked is None else walked
+    if frame.before:
+        if walked.before is None:
+            walked.before = _words_before(token)
+        if not walked.before.issuperset(frame.before) or not _stands_before(frame.before, token):
+            return False
+    if frame.after:
+        if walked.below is None:
+            walked.below = _words_below(token)
+        if not walked.below.issuperset(frame.after) or not _depends(frame, token):
+            return False
+    for condition in frame.conditions:
+        if not holds(condition, token, parsed, walked):
+            return False
+    for exception in frame.exceptions:  # noqa: SIM110 - no generator: this is asked of every word
+        if holds(exception, token, parsed, walked):
+            return False
+    return True
+
+
+# Tokens before a noun among which its modifiers are looked for.
+_NEAR = 4
+
+
+def _words_before(token: Token) -> frozenset[str]:
+    near = tokens_of(token.doc)[max(0, token.i - _NEAR) : token.i]
+    return frozenset(word for t in near for word in (t.lower_, word_of(t)))
 
 
 def _stands_before(words: Sequence[str], token: Token) -> bool:
     """The modifier words stand before the noun, next to it or among its modifiers."""
     i = token.i - 1
-    last = max(0, token.i - 4)
+    last = max(0, token.i - _NEAR)
+    own = tokens_of(token.doc)
     for word in reversed(words):
-        while i >= last and token.doc[i].lower_ != word and word_of(token.doc[i]) != word:
-            if token.doc[i].pos_ in ("VERB", "ADP", "PUNCT") and token.doc[i].text != "-":
+        while i >= last and own[i].lower_ != word and word_of(own[i]) != word:
+            if own[i].pos_ in ("VERB", "ADP", "PUNCT") and own[i].text != "-":
                 return False
             i -= 1
         if i < last:
@@ -175,11 +232,24 @@ def _leads_on(frame: Frame, word: str) -> bool:
     return any(word in path for path in paths)
 
 
+# Children of a verb on which its particle or preposition may hang.
+_HOLDING = frozenset(("dobj", "prep", "acomp", "advmod"))
+
+
+def _words_below(token: Token) -> frozenset[str]:
+    out = {t.lower_ for t in tokens_of(token.doc)[token.i + 1 : token.i + 2]}
+    for child in token.children:
+        out.add(child.lower_)
+        if child.dep_ in _HOLDING:
+            out.update(c.lower_ for c in child.children)
+    return frozenset(out)
+
+
 def _depends(frame: Frame, token: Token) -> bool:
     """The particle or preposition hangs on the verb, on its object, or follows it directly."""
+    following = tokens_of(token.doc)[token.i + 1 : token.i + 2]
     for word in frame.after:
-        near = token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == word
-        if near:
+        if following and following[0].lower_ == word:
             continue
         particle = word in _PARTICLES and not _leads_on(frame, word)
         hung = any(
@@ -193,7 +263,7 @@ def _depends(frame: Frame, token: Token) -> bool:
             continue
         if particle:
             return False
-        objects = [c for c in token.children if c.dep_ in ("dobj", "prep", "acomp", "advmod")]
+        objects = [c for c in token.children if c.dep_ in _HOLDING]
         if not any(c.lower_ == word and c.dep_ in ("prep", "prt", "pobj") for o in objects for c in o.children):
             return False
     return True
@@ -217,14 +287,17 @@ def best_frame(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     pos = POS.get(token.pos_)
     if pos is None:
         return None
-    walked: Walked = {}
-    for lemma in lemmas_of(token):
-        for frame in book.get(pos, lemma):
+    options = [frames for lemma in lemmas_of(token) if (frames := book.get(pos, lemma))]
+    if not options:
+        return None
+    walked = Walked()
+    for frames in options:
+        for frame in frames:
             if matches(frame, token, parsed, walked):
                 return frame
     if pos != "v":
         return None
-    return _without_doer(token, parsed, book) or _of_a_pronoun(token, parsed, book)
+    return _without_doer(token, parsed, options) or _of_a_pronoun(token, parsed, options)
 
 
 # Share of a verb's frames that must be of one type for the verb to tell it of "it" or "them".
@@ -234,7 +307,7 @@ _PRONOUNS = frozenset(
 )
 
 
-def _of_a_pronoun(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
+def _of_a_pronoun(token: Token, parsed: Parsed, options: list[list[Frame]]) -> Frame | None:
     """What a verb mostly means where its object is a pronoun, of which no condition can be asked ("welcomed it")."""
     if not any(t.lower_ in _PRONOUNS for t in grammar.objects(token)) and not any(
         c.lower_ in _PRONOUNS and c.dep_ == "dobj" for c in token.children
@@ -243,8 +316,8 @@ def _of_a_pronoun(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     doers = [parsed.mention_of(t) for t in grammar.subjects(token)]
     if not any(mention_classes(m) & {"official", "country", "body", "armed", "group"} for m in doers if m and m.actors):
         return None
-    for lemma in lemmas_of(token):
-        frames = [f for f in book.get("v", lemma) if not f.after and f.type != NONE]
+    for known in options:
+        frames = [f for f in known if not f.after and f.type != NONE]
         kinds = Counter(f.type for f in frames)
         if not kinds:
             continue
@@ -257,7 +330,7 @@ def _of_a_pronoun(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     return None
 
 
-def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
+def _without_doer(token: Token, parsed: Parsed, options: list[list[Frame]]) -> Frame | None:
     """A frame for a passive that names no doer ("the president was overthrown"): who does it is not asked.
 
     What it is done to must be somebody known or people, and the act counts only where both sides are found.
@@ -267,8 +340,8 @@ def _without_doer(token: Token, parsed: Parsed, book: Lexicon) -> Frame | None:
     suffers = [m for t in grammar.objects(token) for m in party(t, parsed)]
     if not any(m is not None and (m.actors or m.kind in ("people", "person", "group")) for m in suffers):
         return None
-    for lemma in lemmas_of(token):
-        for frame in book.get("v", lemma):
+    for frames in options:
+        for frame in frames:
             asked = [c for c in frame.conditions if c.path[0] == "subj"]
             if frame.type == NONE or not asked or not all(c.classes for c in asked):
                 continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from detente.coding.attackers import divided
 from detente.coding.constructions import speaker_of
-from detente.coding.discourse import NO_STATES, Discourse
+from detente.coding.discourse import Discourse
 from detente.coding.draft import Draft
 from detente.coding.matching import mention_classes
 from detente.coding.parties import DYADIC, countries_of
+from detente.knowledge.entity import NO_STATES
 from detente.language.parsed import Mention
 
 _CAPTIVES = frozenset("pilot crew soldier sailor officer men captain".split())
@@ -111,7 +112,7 @@ def _of_state(mention: Mention) -> bool:
 def _owned_thing(mention: Mention) -> bool:
     if mention.form in ("pronoun", "possessive", "adjective") or mention.kind == "place":
         return True
-    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in mention.head.children)
+    owned = _is_possessed(mention)
     if owned and mention.kind in ("other", "place") and mention.rule.startswith("noun+possessor"):
         return True
     return owned and (mention.head.lemma_ in _SENT or any({"MIL", "REB"} & set(a.sectors[:1]) for a in mention.actors))

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
 from detente.coding.clauses import STOPS, Found, has_predicate, right_edge
-from detente.coding.said import FINITE, Said, SaidKind, hits, ids, is_finite, is_rule, make, trim
+from detente.coding.said import FINITE, Said, SaidKind, hits, is_finite, is_rule, make, trim
 
 _BEFORE_CUE = frozenset((",", "”", '"', "’", "?", "!", "—", "–", "'"))
 _BREAKS = frozenset((";", ":"))
@@ -18,7 +18,7 @@ _TOLD = frozenset("tell assure inform remind notify reassure".split())
 _NEW_CLAUSE = frozenset("and but or while as after although though who which whose when adding because before".split())
 _COUNTS = frozenset("count account estimate reckoning tally telling figure".split())
 _VIEWS = frozenset("view opinion words eyes judgment judgement telling account estimation".split())
-_SOURCE_IDS = ids(("accord", "according", "by", "in", "By", "In"))
+_SOURCE_WORDS = frozenset(("accord", "according", "by", "in", "By", "In"))
 
 
 def _segment(verb: Token) -> tuple[int, int] | None:
@@ -184,7 +184,7 @@ def _source_phrase(token: Token) -> tuple[list[Token], int, int] | None:
 
 def by_source(doc: Doc) -> Iterator[Found]:
     """Sentences, or parts of them, told "according to X"."""
-    for token in hits(doc, _SOURCE_IDS):
+    for token in hits(doc, _SOURCE_WORDS):
         phrase = _source_phrase(token)
         if phrase is None:
             continue

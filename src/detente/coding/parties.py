@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from detente.coding.draft import Draft
 from detente.coding.whose import backs, goes_between, left_out
+from detente.language.kept import tokens_of
 from detente.language.parsed import LOCATIVE, Mention, Parsed
 
 # Types between two parties: where the grammar gives one, the other is somebody else named nearby.
@@ -122,7 +123,7 @@ def before(draft: Draft, taken: set[str], parsed: Parsed) -> Mention | None:
     doc, start = draft.sentence.doc, draft.sentence.start
     if start == 0:
         return None
-    previous = doc[start - 1].sent
+    previous = tokens_of(doc)[start - 1].sent
     found = [
         m
         for m in parsed.mentions_in(draft.act.doc_index, previous.start, previous.end - 1)

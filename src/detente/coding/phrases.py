@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
 from detente.coding.clauses import CLAIM_NOUNS, Found, contrast, denied_aside, right_edge, that_clause, told
-from detente.coding.said import SaidKind, hits, ids, kinds_of, make, trim
+from detente.coding.said import SaidKind, hits, kinds_of, make, trim
 from detente.coding.speakers import subjects_of
 
 _NATIONS = frozenset(("GPE", "NORP", "ORG"))
@@ -20,8 +20,6 @@ _REPORTING = frozenset(
 )
 _FIGURES = frozenset("number toll figure cost count total tally dead loss damage turnout".split())
 _CHARGED = {"accuse": "of", "suspect": "of", "blame": "for", "credit": "with", "fault": "for"}
-_CLAIM_NOUN_IDS = ids(CLAIM_NOUNS)
-_REPORTING_IDS = ids(_REPORTING)
 
 
 def _phrase(noun: Token) -> tuple[int, int]:
@@ -89,7 +87,7 @@ def by_phrase(verb: Token, kinds: frozenset[str]) -> Found | None:
 
 def by_objects(doc: Doc) -> Iterator[Found]:
     """Events that a verb of reporting has as its object ("confirmed the killing", "reports airstrikes")."""
-    for verb in hits(doc, _REPORTING_IDS):
+    for verb in hits(doc, _REPORTING):
         if verb.pos_ not in grammar.VERBAL or not told(verb):
             continue
         objects = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
@@ -109,7 +107,7 @@ def by_objects(doc: Doc) -> Iterator[Found]:
 
 def by_nouns(doc: Doc) -> Iterator[Found]:
     """Clauses of nouns with an owner or a source: "Trump's claims that ...", "media reports that ..."."""
-    for noun in hits(doc, _CLAIM_NOUN_IDS):
+    for noun in hits(doc, CLAIM_NOUNS):
         lemma = noun.lemma_
         if noun.pos_ != "NOUN":
             continue

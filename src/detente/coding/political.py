@@ -13,6 +13,7 @@ from detente.coding.lexicon import lexicon
 from detente.coding.matching import ARMED, OFFICIAL, mention_classes
 from detente.coding.parties import countries_of
 from detente.coding.understood import share
+from detente.language.kept import within
 from detente.language.parsed import Mention, Parsed
 
 _POLITICAL_SECTORS = ARMED | OFFICIAL | frozenset("PTY OPP PRE JRN REL REF LAB AGR".split())
@@ -49,7 +50,7 @@ def _violent(draft: Draft) -> bool:
     _, violence = _accident_words()
     return any(
         t.pos_ in ("NOUN", "VERB") and (t.lemma_.lower() in violence) and t.lemma_.lower() not in VICTIMS
-        for t in draft.sentence
+        for t in within(draft.sentence)
     )
 
 
@@ -59,7 +60,9 @@ def _in_accident(draft: Draft) -> bool:
     if any(not m.frame.flags & {"killed", "wounded"} for m in (act, *act.merged)) or _violent(draft):
         return False
     mishaps, _ = _accident_words()
-    return any(t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and t.lemma_.lower() in mishaps for t in draft.sentence)
+    return any(
+        t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ") and t.lemma_.lower() in mishaps for t in within(draft.sentence)
+    )
 
 
 VICTIMS = frozenset("pilot soldier troop marine serviceman commander operative combatant blast fighter".split())

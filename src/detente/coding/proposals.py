@@ -18,6 +18,7 @@ from detente.coding.acts import Act, codeable, pictured
 from detente.coding.encoder import Reading
 from detente.coding.lexicon import NONE, Frame, Lexicon
 from detente.coding.matching import POS, best_frame, word_of
+from detente.language.kept import tokens_of
 from detente.language.parsed import Parsed
 
 # A token is proposed as an act from this probability of its type on.
@@ -54,7 +55,7 @@ def proposed(
     taken = {t.i for a in acts for t in (*a.tokens, *([a.support] if a.support is not None else []))}
     near = {(i + k, a.type) for a in acts for i in (a.token.i,) for k in range(-NEAR, NEAR + 1)}
     out: list[Act] = []
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i in taken or token.pos_ not in POS or reading.act(token) < least or not codeable(token):
             continue
         kind, p = reading.best(token)

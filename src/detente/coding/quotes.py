@@ -11,13 +11,14 @@ from spacy.tokens import Doc, Span, Token
 from detente.coding import grammar
 from detente.coding.said import Said, kinds_of, speaks
 from detente.coding.speakers import subjects_of
+from detente.language.kept import tokens_of, within
 from detente.language.parsed import Parsed
 
 _QUOTED = re.compile(
     r"“[^”]{2,}(?:”|$)|\"[^\"]{2,}(?:\"|$)|«[^»]{2,}(?:»|$)|„[^“”]{2,}[“”]|(?<!\w)‘(?:[^’]|’(?=\w)){2,}’(?!\w)",
     re.S,
 )
-_MARKS = re.compile('[“"«„‘]')
+_MARKS = '“"«„‘'
 # A quotation of fewer words is a scare quote or a name, unless a verb of saying governs it.
 MIN_WORDS = 2
 # Without a verb of saying a quotation needs this many words to be the words of the clause's subject.
@@ -44,7 +45,7 @@ class Quotation:
 
 def has_marks(text: str) -> bool:
     """Whether a text has an opening quotation mark."""
-    return _MARKS.search(text) is not None
+    return any(mark in text for mark in _MARKS)
 
 
 def _is_title(span: Span) -> bool:
@@ -62,7 +63,7 @@ def _cue(doc: Doc, span: Span, outer: Span, quotes: list[tuple[int, int]]) -> To
     best: Token | None = None
     distance = len(doc)
     ancestors = {t.i for t in span.root.ancestors}
-    for token in outer:
+    for token in within(outer):
         if any(a <= token.i < b for a, b in quotes) or not kinds_of(token) or not _is_cue(token):
             continue
         here = span.start - token.i if token.i < span.start else token.i - span.end + 1
@@ -112,12 +113,13 @@ def find(doc: Doc, parsed: Parsed) -> Iterator[Quotation]:
     ranges = [(s.start, s.end) for s, _, _ in spans]
     for span, start, end in spans:
         words = sum(t.is_alpha for t in span)
-        left, right = span[0].sent, span[-1].sent
+        own = tokens_of(doc)
+        left, right = own[span.start].sent, own[span.end - 1].sent
         outer = doc[left.start : right.end]
-        loose = [t for t in outer if t.is_alpha and not any(a <= t.i < b for a, b in ranges)]
+        loose = [t for t in within(outer) if t.is_alpha and not any(a <= t.i < b for a, b in ranges)]
         cue = _cue(doc, span, outer, ranges)
         if cue is None and not loose and outer.end < len(doc):
-            root = doc[outer.end].sent.root
+            root = tokens_of(doc)[outer.end].sent.root
             if "say" in kinds_of(root) and root.i - outer.end <= _NEAR_START:
                 cue = root
         if words < MIN_WORDS and cue is None:

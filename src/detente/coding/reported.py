@@ -13,7 +13,7 @@ from detente.coding import grammar
 from detente.coding.clauses import STOPS, Found, clause_of, has_predicate, right_edge, told, words_after
 from detente.coding.parenthesis import bounds, main_subject, parenthetical
 from detente.coding.phrases import by_phrase
-from detente.coding.said import SaidKind, cue_ids, cues, hits, is_finite, kinds_of, make, speaks, trim
+from detente.coding.said import SaidKind, cue_lemmas, cues, hits, is_finite, kinds_of, make, speaks, trim
 from detente.coding.speakers import subjects_of
 from detente.language.parsed import Parsed
 
@@ -131,7 +131,7 @@ def _by_perception(verb: Token, kinds: frozenset[str]) -> Found | None:
 
 def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
     """Statements that a verb of the paragraph reports."""
-    for verb in hits(doc, cue_ids()):
+    for verb in hits(doc, cue_lemmas()):
         kinds = kinds_of(verb)
         if not kinds or verb.pos_ == "NOUN" or not told(verb):
             continue
@@ -156,7 +156,7 @@ def by_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
 
 def by_lost_verbs(doc: Doc, parsed: Parsed) -> Iterator[Found]:
     """Statements whose verb the parser read as a noun: "The rebels claim at least nine ...", "State media reports raids"."""
-    for word in hits(doc, cue_ids()):
+    for word in hits(doc, cue_lemmas()):
         if word.pos_ != "NOUN" or word.i == word.sent.start or not cues()[word.lemma_.lower()] & {"say", "show"}:
             continue
         before = doc[word.sent.start : word.i]

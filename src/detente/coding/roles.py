@@ -11,6 +11,7 @@ from detente.coding.acts import Act
 from detente.coding.lexicon import Path_
 from detente.coding.whose import backs, doers, goes_between, leaning, left_out, party
 from detente.knowledge.entity import Entity
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
 
 VERB_SOURCE: tuple[tuple[Path_, ...], ...] = ((("subj",),),)
@@ -206,9 +207,9 @@ def _between(verb: Token, parsed: Parsed) -> list[Mention]:
 
 def _each_other(token: Token) -> bool:
     """The clause says that it is done to "each other" or "one another"."""
-    doc = token.doc
+    own = tokens_of(token.doc)
     return any(
-        t.lower_ in ("other", "another") and t.i and doc[t.i - 1].lower_ in ("each", "one", "the")
+        t.lower_ in ("other", "another") and t.i and own[t.i - 1].lower_ in ("each", "one", "the")
         for t in token.subtree
         if t.i > token.i
     )

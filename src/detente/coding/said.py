@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Literal
 
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
+from detente.language.grid import grid_of
+from detente.language.kept import sentences_of, tokens_of
 from detente.language.parsed import Mention, Parsed
 
 # claim: reported as fact by the speaker; view: thought, hoped or feared; request: asked of somebody;
@@ -83,27 +84,21 @@ def _speaking() -> dict[str, set[str]]:
     return _pairs("speaking.tsv")
 
 
-def ids(words: Iterable[str]) -> frozenset[int]:
-    """spaCy's hashes of lemmas, for :func:`hits`."""
-    return frozenset(get_string_id(w) for w in words)
-
-
-def hits(doc: Doc, lemmas: frozenset[int]) -> list[Token]:
-    """Tokens whose lemma is one of these hashes; the others are not even made into Token objects."""
-    found: list[int] = doc.to_array("LEMMA").tolist()
-    return [doc[i] for i, lemma in enumerate(found) if lemma in lemmas]
+def hits(doc: Doc, lemmas: frozenset[str]) -> list[Token]:
+    """Tokens whose lemma is one of these."""
+    return [token for token, lemma in zip(tokens_of(doc), grid_of(doc).lemma, strict=True) if lemma in lemmas]
 
 
 @functools.lru_cache(maxsize=1)
-def cue_ids() -> frozenset[int]:
-    """Hashes of all verbs that can be a cue."""
-    return ids(cues())
+def cue_lemmas() -> frozenset[str]:
+    """All verbs that can be a cue."""
+    return frozenset(cues())
 
 
 @functools.lru_cache(maxsize=1)
-def denial_ids() -> frozenset[int]:
-    """Hashes of the verbs of denying and of the words for false."""
-    return ids([*(verb for verb, kinds in cues().items() if "deny" in kinds), *FALSE])
+def denial_lemmas() -> frozenset[str]:
+    """The verbs of denying and the words for false."""
+    return FALSE.union(verb for verb, kinds in cues().items() if "deny" in kinds)
 
 
 def kinds_of(verb: Token) -> frozenset[str]:
@@ -147,10 +142,10 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and (doc[last].text in (".", ",", ";", ":", "-", "–", "—") or doc[last].is_space):
         last -= 1
-    inside = [t.text for t in doc[first : last + 1]]
+    inside = grid_of(doc).text[first : last + 1]
     opened = inside.count("“") > inside.count("”") or inside.count('"') % 2 == 1
     if opened:  # the parser may cut a clause inside its quotation
-        end = doc[last].sent.end
+        end = tokens_of(doc)[last].sent.end
         last = next((i for i in range(last + 1, min(end, last + MAX_QUOTE)) if doc[i].text in ("”", '"')), last)
     elif not opened and inside.count("”") > inside.count("“") and doc[last].text == "”":
         last -= 1
@@ -167,9 +162,9 @@ def sentences_after(sentence: Span, parsed: Parsed) -> Iterator[Span]:
     doc = sentence.doc
     left, end = MAX_SENTENCES, sentence.end
     while left and end < len(doc):
-        following = doc[end].sent
+        following = tokens_of(doc)[end].sent
         yield following
         left, end = left - 1, following.end
     index = int(doc.user_data["index"])
     if left == MAX_SENTENCES and index + 1 < len(parsed.docs) and len(parsed.docs[index + 1]):
-        yield parsed.docs[index + 1][0].sent
+        yield sentences_of(parsed.docs[index + 1])[0]

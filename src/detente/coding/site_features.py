@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from detente.coding import grammar
 from detente.coding.acts import Act
 from detente.coding.roles import Sides
+from detente.coding.site_between import between
 from detente.coding.site_names import INSIDE
 from detente.coding.site_rows import COUNTRY_WIDE
 from detente.coding.sites import Site
@@ -28,7 +29,7 @@ _PREPS = {
     **dict.fromkeys(("over", "along", "off", "within", "through", "between", "via", "beside"), "by"),
 }  # fmt: skip
 # Ties of a site to another act of its sentence.
-_OTHERS = frozenset(("inner", "beside"))
+_OF_OTHERS = frozenset(("inner", "beside"))
 _NEAR, _FAR = 3, 10  # tokens between an act and a site
 
 
@@ -39,7 +40,7 @@ def described(
     if not sites:
         return []
     ties = ties_of(act, acts, sites)
-    free = [t.kind not in _OTHERS for t in ties]
+    free = [t.kind not in _OF_OTHERS for t in ties]
     words = {t.i: a for a in acts if a is not act for t in (*a.tokens, *supports(a))}
     nearest = min(_gap(act, s) for s in sites)
     narrowest = min(s.width for s in sites)
@@ -51,7 +52,8 @@ def described(
             *_worded(act, prep, site),
             *_party(site, act, sides, prep, tie), *_beside(n, site, sites, narrowest),
             f"status {status} {tie.kind}",
-            f"far {_distance(act, site)} {tie.kind}", *_between(act, site, tie, words, nearest),
+            f"far {_distance(act, site)} {tie.kind}", *_others(act, site, tie, words, nearest),
+            *_named(site, tie, prep, act), *between(act, site, tie.kind, kind_of(act), prep),
         ]  # fmt: skip
         if site.how in ("again", "compound"):
             features += [f"how {site.how}", f"how {site.how} {tie.kind}"]
@@ -71,32 +73,32 @@ def nowhere(act: Act, acts: Sequence[Act], sites: Sequence[Site], sides: Sides, 
     word = _word(act)
     return [
         "no", f"no {kind}", f"no {kind} {act.frame.pos}", f"no word {word}", f"no status {status}",
-        f"no status {status} {_kind(act)}", f"no sites {min(len(sites), 4)}", f"no acts {min(len(acts), 4)}",
-        f"no town {any(0 < s.width < COUNTRY_WIDE for s in sites)} {_kind(act)}",
-        f"no recipient {_which(sides.recipient)} {_kind(act)}",
-        f"no under {_under(act, acts)}", f"no under {_under(act, acts)} {_kind(act)}",
-        *(f"no mode {m}" for m in act.frame.modes), f"no tense {_tense(act)} {_kind(act)}",
+        f"no status {status} {kind_of(act)}", f"no sites {min(len(sites), 4)}", f"no acts {min(len(acts), 4)}",
+        f"no town {any(0 < s.width < COUNTRY_WIDE for s in sites)} {kind_of(act)}",
+        f"no recipient {_which(sides.recipient)} {kind_of(act)}",
+        f"no under {_under(act, acts)}", f"no under {_under(act, acts)} {kind_of(act)}",
+        *(f"no mode {m}" for m in act.frame.modes), f"no tense {_tense(act)} {kind_of(act)}",
         f"no lone {bool(sites) and all(s.width >= COUNTRY_WIDE for s in sites)} {act.type}",
         *(f"no inside {p}" for p in sorted({_PREPS.get(s.prep, "other") for s in sites})),
     ]  # fmt: skip
 
 
-def _between(act: Act, site: Site, tie: Tie, words: Mapping[int, Act], nearest: int) -> list[str]:
-    """What stands between an act and a site: other acts, and the one that the site belongs to."""
-    kind = _kind(act)
+def _others(act: Act, site: Site, tie: Tie, words: Mapping[int, Act], nearest: int) -> list[str]:
+    """The other acts that stand between an act and a site, and the one that the site belongs to."""
+    kind = kind_of(act)
     low, high = sorted((act.token.i, site.first))
-    between = min(len({id(a) for i, a in words.items() if low < i < high}), 2)
+    passed = min(len({id(a) for i, a in words.items() if low < i < high}), 2)
     gaps = [abs(site.first - i) for i in words]
     closer = bool(gaps) and min(gaps) < _gap(act, site)
     closest = _gap(act, site) == nearest
-    out = [f"between {between}", f"between {between} {tie.kind}", f"closer {closer} {tie.kind}",
+    out = [f"between {passed}", f"between {passed} {tie.kind}", f"closer {closer} {tie.kind}",
            f"closest {closest}", f"closest {closest} {kind}", f"steps {min(tie.steps, 4)} {tie.kind}",
            f"tag {act.token.tag_} {tie.kind}"]  # fmt: skip
     if site.first - act.token.sent.start <= 1:
         out += ["initial", f"initial {kind}", f"initial {tie.kind}"]
     other = words.get(tie.other.i) if tie.other is not None else None
     if other is not None:
-        out += [f"host {other.type} {tie.kind}", f"host {_kind(other)} {act.type}",
+        out += [f"host {other.type} {tie.kind}", f"host {kind_of(other)} {act.type}",
                 f"host pos {other.frame.pos} {act.frame.pos} {tie.kind}"]  # fmt: skip
     return out
 
@@ -113,7 +115,8 @@ def _tense(act: Act) -> str:
     return tags[0]
 
 
-def _kind(act: Act) -> str:
+def kind_of(act: Act) -> str:
+    """The type of an act on the ground; WORDS for all others."""
     return act.type if act.type in PHYSICAL else "WORDS"
 
 
@@ -163,9 +166,25 @@ def _tied(site: Site, tie: Tie, prep: str) -> list[str]:
     return features
 
 
+def _named(site: Site, tie: Tie, prep: str, act: Act) -> list[str]:
+    """Features of the words that a site hangs on and stands between, and of what sort of place and of mention it is."""
+    doc, word = site.head.doc, site.hook.head.lemma_
+    before = f"prev {doc[site.first - 1].lower_ if site.first > site.head.sent.start else 'nothing'}"
+    after = f"next {doc[site.last + 1].lower_ if site.last + 1 < len(doc) else 'nothing'}"
+    sort = f"sort {site.mention.place.kind if site.mention.place is not None else 'none'}"
+    form = f"form {site.mention.kind} {site.mention.form}"
+    rule = f"rule {site.mention.form} {site.mention.rule.partition(':')[0]}"
+    return [
+        f"on {word}", f"on {word} {prep}", f"on {word} {tie.kind}",
+        before, f"{before} {tie.kind}", f"{before} {kind_of(act)}", after, f"{after} {tie.kind}",
+        sort, f"{sort} {prep}", f"{sort} {kind_of(act)}", f"{form} {prep}", f"{form} {tie.kind}",
+        f"{rule} {prep}", f"{rule} {tie.kind}",
+    ]  # fmt: skip
+
+
 def _typed(site: Site, tie: Tie, prep: str, act: Act) -> list[str]:
     """Features of the type of act: on the ground, or of words."""
-    kind, wide = _kind(act), _wide(site)
+    kind, wide = kind_of(act), _wide(site)
     return [
         f"type {kind}", f"type {kind} {wide}", f"type {kind} {tie.kind}", f"type {kind} {prep}",
         f"type {kind} {prep} {tie.kind}", f"act {act.type} {tie.kind}", f"act {act.type} {prep} {wide}",
@@ -182,7 +201,7 @@ def _worded(act: Act, prep: str, site: Site) -> list[str]:
 def _party(site: Site, act: Act, sides: Sides, prep: str, tie: Tie) -> list[str]:
     """Whether the site is a party to the act, or lies in the country of one."""
     out = []
-    kind, wide = _kind(act), _wide(site)
+    kind, wide = kind_of(act), _wide(site)
     for name, side in (("source", sides.source), ("recipient", sides.recipient)):
         heads = {m.head.i for m in side}
         countries = {c for m in side for c in m.countries}
@@ -233,4 +252,4 @@ def _holder(site: Site, parsed: Parsed) -> str:
     return mention.kind if mention.kind != "other" else "thing"
 
 
-__all__ = ["PHYSICAL", "described", "nowhere", "supports"]
+__all__ = ["PHYSICAL", "described", "kind_of", "nowhere", "supports"]

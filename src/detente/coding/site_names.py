@@ -51,9 +51,12 @@ _TAKING = frozenset(
 )
 # Last words of names that are no places though they stand behind "at" and "in".
 _NO_SITE = frozenset(
-    "forum summit conference festival agreement war games cup day assembly council court committee meeting "
+    "forum summit conference festival agreement war games cup day assembly council court committee meeting address "
     "congress senate parliament crisis revolution force forces army navy party league union week ministry "
     "office department commission treaty pact accord act bill operation offensive movement front".split()
+)
+_SHIPS = frozenset(
+    "ship warship vessel tanker carrier frigate destroyer submarine corvette cruiser boat ferry yacht freighter".split()
 )
 _LETTERS = frozenset(("IED", "AI", "TV", "VIP", "PM", "MP", "DNA", "COVID-19", "LGBT", "GPS", "UN", "EU"))
 _MADE = ("inherit", "name:")  # rules of mentions made from the text alone
@@ -89,7 +92,7 @@ def unknown_names(sentence: Span, parsed: Parsed, covered: set[int], starts: set
             continue  # "the Damascus suburb of X"
         if doc[last].lower_ in endings():
             first = whole_name(doc, first, sentence.start, covered)
-        if _stands_as_place(first, last, sentence, parsed, starts):
+        if not is_ship(doc, first) and _stands_as_place(first, last, sentence, parsed, starts):
             yield first, last
 
 
@@ -141,6 +144,11 @@ def name_end(doc: Doc, first: int, end: int, covered: set[int]) -> int:
         ):
             break
     return last
+
+
+def is_ship(doc: Doc, first: int) -> bool:
+    """ "The oil tanker Selene": a ship bears the name, not a place."""
+    return first > 0 and doc[first - 1].lower_ in _SHIPS
 
 
 def _stands_as_place(first: int, last: int, sentence: Span, parsed: Parsed, starts: set[int]) -> bool:

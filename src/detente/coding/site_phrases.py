@@ -11,10 +11,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from detente.knowledge.names import capital_of
 from detente.knowledge.place_context import doubt
 from detente.knowledge.place_words import words
 from detente.knowledge.places import PlaceRow, is_ours, lookup_place
-from detente.knowledge.tsv import cell, table
+from detente.knowledge.tsv import table
 from detente.language.parsed import Mention, Parsed
 from detente.language.spots import spot, unknown_place
 
@@ -60,17 +61,6 @@ _SIDES = words("side") | frozenset(
 )
 LARGE = 100_000  # people of a town that is one by its name alone
 _BACK = 6  # sentences in which the place of "the city" is looked for
-
-
-@cache
-def capitals() -> dict[str, str]:
-    """Alpha-3 code of a state -> its capital."""
-    rows = table("countries").dicts()
-    found: dict[str, str] = {}
-    for r in rows:
-        if r["code"] and r["capital"]:
-            found.setdefault(r["code"], cell(r["capital"])[0])
-    return found
 
 
 def side_before(doc: Doc, first: int, start: int) -> int:
@@ -122,7 +112,7 @@ def _of_state(token: Token, parsed: Parsed) -> tuple[int, PlaceRow] | None:
         return None
     country, what = state.countries[0], _OF_STATE[token.lower_]
     if what == "capital":
-        rows = lookup_place(capitals().get(country, ""), near=(country,))
+        rows = lookup_place(capital_of(country) or "", near=(country,))
         return (state.first, rows[0]) if rows and rows[0].country == country else None
     first = side_before(doc, state.first, token.sent.start)
     name = " ".join(t.text for t in doc[first : token.i + 1])
@@ -158,7 +148,7 @@ def _again(token: Token, sentence: Span, parsed: Parsed) -> PlaceRow | None:
 
 
 def _is_capital(row: PlaceRow) -> bool:
-    return bool(row.country) and capitals().get(row.country or "") == row.name
+    return bool(row.country) and capital_of(row.country or "") == row.name
 
 
 def _is_definite(token: Token) -> bool:
@@ -205,7 +195,7 @@ def _before_noun(token: Token, parsed: Parsed, taken: set[int]) -> tuple[int, Pl
             return None  # in the middle of a longer name
         name = doc[first : token.i + 1].text
         row = spot(name, tuple(parsed.countries))
-        if row is None or doubt(name) or (row.kind not in ("city", "town", "camp") and not is_ours(row)):
+        if row is None or doubt(name) or (row.kind not in ("city", "town", "camp", "admin1") and not is_ours(row)):
             continue
         if row.population >= LARGE or row.country in parsed.countries or is_ours(row):
             return first, row

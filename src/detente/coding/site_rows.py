@@ -85,6 +85,10 @@ def words_of(first: int, last: int, sentence: Span, parsed: Parsed) -> Mention:
 def _side_of(mention: Mention, sentence: Span, parsed: Parsed) -> Mention:
     """ "Eastern Congo": a part of a country, wider than a province is not."""
     first = side_before(sentence.doc, mention.first, sentence.start)
+    if mention.place is not None and sentence.doc[mention.last].lower_ in ("territory", "territories"):
+        shown = words_of(first, mention.last, sentence, parsed)
+        name = " ".join(shown.text.split())
+        return replace(mention, start=shown.start, first=first, place=replace(mention.place, name=name))
     if first == mention.first or mention.place is None:
         return mention
     side = sentence.doc[first : mention.first].text.lower().removesuffix(" the").removesuffix(" of")

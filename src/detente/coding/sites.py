@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from detente.coding import grammar
-from detente.coding.site_names import OF_A_PLACE, endings, name_end, preposition_before, unknown_names, whole_name
+from detente.coding.site_names import (
+    OF_A_PLACE,
+    endings,
+    is_ship,
+    name_end,
+    preposition_before,
+    unknown_names,
+    whole_name,
+)
 from detente.coding.site_phrases import described_places
 from detente.coding.site_rows import DIVISIONS, NEXT, Spot, mention_of, row_of, width_of, words_of
 from detente.knowledge.place_words import SIDES, words
@@ -63,7 +71,7 @@ def _find(sentence: Span, parsed: Parsed) -> list[Site]:
     covered = {i for first, last, _ in spans for i in range(first, last + 1)}
     starts = {s[0] for s in spans}
     spans.extend((a, b, None) for a, b in unknown_names(sentence, parsed, covered, starts))
-    spans.sort(key=lambda s: s[0])
+    spans = _joined(sorted(spans, key=lambda s: s[0]))
     sites = _folded(spans, sentence, parsed)
     taken = {i for s in sites for i in range(s.first, s.last + 1)}
     for first, last, row, how in described_places(sentence, parsed, taken):
@@ -77,9 +85,23 @@ def _find(sentence: Span, parsed: Parsed) -> list[Site]:
     return sites
 
 
+def _joined(spans: list[Spot]) -> list[Spot]:
+    """ "Al" and the "Anbar Governorate" that a table knows without it are one name."""
+    out: list[Spot] = []
+    for first, last, mention in spans:
+        row = mention.place if mention is not None else None
+        before = out[-1] if out else None
+        loose = before is not None and before[1] == first - 1 and before[2] is None
+        if before is not None and loose and row is not None and row.kind != "country" and before[1] - before[0] < 2:
+            out[-1] = (before[0], last, mention)
+        else:
+            out.append((first, last, mention))
+    return out
+
+
 def _is_place(mention: Mention) -> bool:
     row = mention.place
-    if row is None or mention.form == "pronoun" or mention.kind == "people":
+    if row is None or mention.form == "pronoun" or mention.kind == "people" or is_ship(mention.head.doc, mention.first):
         return False
     if mention.form != "adjective":
         return True
@@ -99,7 +121,11 @@ def _widened(mention: Mention, end: int) -> Spot:
     far = name_end(doc, last, end, set())
     if mention.place is not None and mention.place.kind == "country" and doc[far].lower_ in OF_A_PLACE:
         far = last  # "the Afghanistan province of Takhar"
-    if far > last and doc[far].lower_ in endings() and not (far + 1 < end and doc[far + 1].lower_ == "of"):
+    unknown = mention.place is not None and mention.place.kind == "unknown"
+    if unknown and last + 2 < end and doc[last + 1].lower_ in OF_A_PLACE and doc[last + 2].lower_ == "of":
+        far = last + 1  # "the Velyn district of Kharkiv"
+    of_another = far + 1 < end and doc[far + 1].lower_ == "of" and not unknown
+    if far > last and doc[far].lower_ in endings() and not of_another:
         last = far
     return first, last, mention
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from detente.coding import grammar
 from detente.coding.said import Said, kinds_of, speaks
+from detente.language.kept import tokens_of
 from detente.language.parsed import Mention, Parsed
 
 _SINGULAR = frozenset(("he", "she"))
@@ -179,7 +180,7 @@ def _of_filing(cue: Token) -> list[Token]:
     """ "dismissed Sudan's case alleging that ...": whose case it is alleges."""
     if cue.tag_ != "VBG" or cue.dep_ not in ("acl", "advcl") or cue.doc[cue.i - 1].text == ",":
         return []
-    for token in reversed(cue.doc[cue.sent.start : cue.i]):
+    for token in reversed(tokens_of(cue.doc)[cue.sent.start : cue.i]):
         if token.lemma_.lower() in _FILINGS:
             return [c for c in token.children if c.dep_ == "poss"]
     return []

@@ -12,6 +12,7 @@ from detente.coding import parenthesis, phrases, quotes, reported
 from detente.coding.clauses import Found
 from detente.coding.said import Said
 from detente.coding.speakers import Speaker, follows, speaker_of
+from detente.language.kept import sentences_of, tokens_of
 from detente.language.parsed import Parsed
 
 __all__ = ["Said", "find_claimed", "find_statements"]
@@ -33,13 +34,13 @@ class _Order:
         last = self.last
         if last is None:
             return False
-        sentence = said.doc[said.first].sent
+        sentence = tokens_of(said.doc)[said.first].sent
         if last.doc is said.doc:
-            before = said.doc[max(0, sentence.start - 1)].sent
+            before = tokens_of(said.doc)[max(0, sentence.start - 1)].sent
             return last.last >= before.start
         there = int(last.doc.user_data["index"])
         here = int(said.doc.user_data["index"])
-        return here == there + 1 and sentence.start == 0 and last.last >= last.doc[len(last.doc) - 1].sent.start
+        return here == there + 1 and sentence.start == 0 and last.last >= sentences_of(last.doc)[-1].start
 
     def _within(self, speaker: Speaker, said: Said) -> bool:
         """Whether a pronoun was resolved to somebody inside the very words that it is to have said."""

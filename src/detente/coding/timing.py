@@ -18,6 +18,7 @@ from detente.coding.ties import supports
 from detente.coding.time_owner import inner_of, owner_of, spoken
 from detente.event import TimeExpression
 from detente.language import dates
+from detente.language.kept import within
 from detente.language.parsed import Parsed
 from detente.language.times import reach_back, since_then
 
@@ -33,7 +34,9 @@ def times_of(sentence: Span, parsed: Parsed, acts: Sequence[Act]) -> dict[int, l
     for time in parsed.times:
         if not start <= time.start_char < end:
             continue
-        tokens = [t for t in sentence if t.idx < time.end_char - offset and t.idx + len(t) > time.start_char - offset]
+        tokens = [
+            t for t in within(sentence) if t.idx < time.end_char - offset and t.idx + len(t) > time.start_char - offset
+        ]
         token = next((t for t in tokens if all(t.head.i != o.i for o in tokens)), tokens[0] if tokens else None)
         if token is None or _hyphened(tokens):
             continue

@@ -17,6 +17,7 @@ from detente.coding.lexicon import NONE, Frame, Lexicon
 from detente.coding.matching import POS, best_frame, holds, matches
 from detente.coding.roles import NOUN_RECIPIENT, NOUN_SOURCE, VERB_RECIPIENT, VERB_SOURCE
 from detente.coding.stance import fold, obliged, speaker_verb
+from detente.language.kept import tokens_of
 from detente.language.parsed import Parsed
 
 Span = tuple[int, int]
@@ -95,7 +96,7 @@ def _takers(act: Act) -> list[Token]:
 
 def own_verb(doc: Doc, spans: Sequence[Span]) -> Token | None:
     """The predicate whose argument a party is."""
-    heads = [t for t in doc if inside([t], spans) and not inside([t.head], spans)]
+    heads = [t for t in tokens_of(doc) if inside([t], spans) and not inside([t.head], spans)]
     if not heads:
         return None
     current = heads[0]
@@ -190,7 +191,7 @@ def _soft(token: Token, parsed: Parsed, book: Lexicon) -> Iterator[tuple[Frame, 
 
 def _spoken(doc: Doc, parties: Parties) -> Iterator[tuple[str, float]]:
     """What the source says that the recipient must do, or has done to others."""
-    for verb in doc:
+    for verb in tokens_of(doc):
         if verb.pos_ not in grammar.VERBAL:
             continue
         says = speaker_verb(verb)
@@ -209,7 +210,7 @@ def _acts(parsed: Parsed, book: Lexicon) -> Iterator[tuple[Act, float, bool]]:
         for act in acts:
             yield act, 1.0, any(o is not act and contained_in(act.token, o.token) for o in hosts)
         known = {a.token.i for a in acts}
-        for token in doc:
+        for token in tokens_of(doc):
             if token.i not in known and best_frame(token, parsed, book) is None:
                 for frame, share in _soft(token, parsed, book):
                     yield Act(token, frame, int(doc.user_data["index"])), SOFT * share, False

@@ -65,8 +65,8 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
     over = parsed.mention_over(token)
     if over is not None and over.actors:
         return [over]
-    for names in (("poss",), ("mod",)):
-        found = [m for t in grammar.slot(token, names[0]) if (m := direct(t, parsed)) is not None and m.actors]
+    for name in ("poss", "mod"):
+        found = [m for t in grammar.slot(token, name) if (m := direct(t, parsed)) is not None and m.actors]
         if found:
             return found
     if token.lemma_ == "extradition":
@@ -85,7 +85,7 @@ def inside(token: Token, parsed: Parsed, depth: int = 0) -> list[Mention]:
             if found:
                 return found
     for child in token.children:
-        if child.dep_ in ("appos", "acl", "relcl") and child.dep_ == "appos":
+        if child.dep_ == "appos":
             mention = direct(child, parsed)
             if mention is not None and mention.actors:
                 return [mention]
@@ -185,13 +185,11 @@ def goes_between(mention: Mention) -> bool:
 def left_out(mention: Mention) -> bool:
     """ "All aid except that to Laos": whoever is left out is no party."""
     current = mention.head
-    for _ in range(_MAX_DEPTH):
+    for _ in range(_MAX_DEPTH + 1):
         if current.dep_ == "prep" and current.lower_ in ("except", "excluding", "besides"):
             return True
-        if current.head == current:
-            return False
         current = current.head
-    return current.dep_ == "prep" and current.lower_ in ("except", "excluding", "besides")
+    return False
 
 
 def owns(mention: Mention) -> bool:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The codebook's codes in place of a country, for those who are of none or above them.
+ABOVE_STATES = ("UNO", "EUR", "IGO", "IMG", "NGO", "MNC", "ISM")
+NO_STATES = frozenset(ABOVE_STATES)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

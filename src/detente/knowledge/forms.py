@@ -55,6 +55,7 @@ def atoms(form: str) -> list[str]:
     return [a for word in re.findall(r"[^\s,()/]+|[,()/]", form) for a in atoms_of(word)]
 
 
+@lru_cache(maxsize=20_000)
 def case_of(form: str) -> str:
     """What case each atom of a form asks for: ``A`` all capitals (US, ICE), ``U`` a capital first, ``.`` any.
 

@@ -49,7 +49,7 @@ class Gazetteer:
 
     def __init__(self, tables: Sequence[str] = TABLES, persons: People | None = None) -> None:
         self._entries: dict[str, list[Entry]] = {}
-        self._longest: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}  # by first atom: bit n is set where a name of n atoms begins so
         self.people = persons
         self._guard = Guard(persons) if persons else None
         ours = entries_of(tables)
@@ -65,21 +65,16 @@ class Gazetteer:
     def _measure(self, key: str) -> None:
         size = key.count(" ") + 1
         first = key.split(" ", 1)[0] if size > 1 else key
-        if self._longest.get(first, 0) < size:
-            self._longest[first] = size
+        self._sizes[first] = self._sizes.get(first, 0) | 1 << size
 
     def match(self, tokens: Sequence[str], day: date | None = None, near: Collection[str] = ()) -> list[Match]:
         """All names in a row of tokens (one paragraph): longest, leftmost, not overlapping.
 
         ``near`` holds countries named elsewhere in the text; they settle names of several owners.
         """
-        atoms: list[str] = []
-        owner: list[int] = []
-        fold = forms.atoms_of
-        for index, token in enumerate(tokens):
-            for atom in fold(token):
-                atoms.append(atom)
-                owner.append(index)
+        folded = list(map(forms.atoms_of, tokens))
+        atoms = [atom for found in folded for atom in found]
+        owner = [index for index, found in enumerate(folded) for _ in found]
         spans = self._spans(tokens, atoms, owner, day)
         named = {*near, *_plainly_named(spans, (day or date.today()).isoformat())}
         out: list[Match] = []
@@ -95,12 +90,19 @@ class Gazetteer:
 
     def _spans(self, tokens: Sequence[str], atoms: list[str], owner: list[int], day: date | None) -> list[Span]:
         spans: list[Span] = []
-        longest, size, at = self._longest, len(atoms), 0
+        sizes, size, at = self._sizes, len(atoms), 0
+        ours = self._entries
+        keys, shorts = (self.people.keys, self.people.shorts) if self.people is not None else ((), ())
         while at < size:
-            limit = longest.get(atoms[at])
+            lengths = sizes.get(atoms[at])
             step = 1
-            if limit:
-                for length in range(min(limit, size - at), 0, -1):
+            if lengths:
+                for length in _down(lengths):
+                    if at + length > size:
+                        continue
+                    key = " ".join(atoms[at : at + length]) if length > 1 else atoms[at]
+                    if key not in ours and key not in keys and key not in shorts:
+                        continue  # most rows of words are nobody's name
                     found = self._at(tokens, atoms, owner, at, length, day)
                     if found and not (found[1][0].rank > 0 and self._longer(atoms, at, length)):
                         spans.append((owner[at], owner[at + length - 1] + 1, *found))
@@ -113,7 +115,7 @@ class Gazetteer:
         """Whether behind a "the" a name starts that goes on longer: the South African, not the South."""
         if atoms[at] != "the" or at + 1 == len(atoms):
             return False
-        limit = min(self._longest.get(atoms[at + 1], 0), len(atoms) - at - 1)
+        limit = min(self._sizes.get(atoms[at + 1], 1).bit_length() - 1, len(atoms) - at - 1)
         at += 1
         return any(" ".join(atoms[at : at + n]) in self._entries for n in range(limit, length - 1, -1))
 
@@ -225,6 +227,12 @@ class Gazetteer:
         if states:
             return exact or [e for e in found if e.entity.country in states]
         return exact or [e for e in found if e.form == "person"]
+
+
+@cache
+def _down(sizes: int) -> tuple[int, ...]:
+    """The numbers of the bits that are set, the largest first."""
+    return tuple(n for n in range(sizes.bit_length() - 1, 0, -1) if sizes >> n & 1)
 
 
 def _with_own(ours: list[Entry]) -> Iterator[Entry]:

@@ -147,14 +147,6 @@ def person(name: str, day: date | None = None, country: str | None = None) -> li
     return [store.on(at, day) for at in found[:MOST]]
 
 
-def in_office(who: Entity, day: date | None = None) -> bool:
-    """Whether a person is head of state or government on the day."""
-    store = people()
-    at = store.index(who.id.removeprefix("person:"))
-    when = (day or date.today()).isoformat()
-    return at is not None and any(t.role in HEADS and t.covers(when) for t in store.terms(at))
-
-
 def _untitled(key: str) -> str:
     from detente.knowledge.guard import TITLES
 

@@ -17,7 +17,7 @@ from detente.knowledge.names import Entry
 from detente.knowledge.people import people
 from detente.knowledge.phrase import Phrase, known_noun
 from detente.knowledge.places import lookup_place
-from detente.knowledge.roles import FORMER, TITLE_WORDS
+from detente.knowledge.roles import FORMER, TITLE_WORDS, Role
 from detente.knowledge.titles import HEADS, office_for
 from detente.knowledge.told import NOTHING, Told, told, told_in
 from detente.knowledge.who import Fit, close, fits, known_well
@@ -108,15 +108,23 @@ def with_words(text: str, phrase: Phrase, match: Match, day: date | None, near: 
         if bearing and bearing[0].role and not bearing[0].elsewhere:
             entity = store.on(bearing[0].person, day)
     sectors = entity.sectors
-    if office is not None and (office.former or any(w.lower().startswith("ex-") for w in phrase.words)):
-        sectors = tuple(dict.fromkeys(("ELI", *(s for s in sectors if s not in office.sectors))))
-    elif office is not None and office.office != "leader" and office.sectors[0] not in sectors:
-        sectors = tuple(dict.fromkeys((*office.sectors, *(s for s in sectors if s != "ELI"))))
-    elif any(w.lower() in FORMER or w.lower().startswith("ex-") for w in phrase.words):
+    past = any(w.lower().startswith("ex-") for w in phrase.words)
+    if office is not None:
+        sectors = _led(sectors, office, office.sectors, former=office.former or past)
+    if sectors == entity.sectors and (past or any(w.lower() in FORMER for w in phrase.words)):
         sectors = tuple(dict.fromkeys(("ELI", *sectors)))
     confidence = SURE if match.form == "person" else SHORT
     others = [e for e in (match.entity, *match.others) if e.id != entity.id]
     return answer(text, replace(entity, sectors=sectors), others, confidence)
+
+
+def _led(sectors: Sequence[str], role: Role, said: Sequence[str], *, former: bool) -> tuple[str, ...]:
+    """Sectors led by those that the words say; of a former office theirs are left out."""
+    if former:
+        return tuple(dict.fromkeys(("ELI", *(s for s in sectors if s not in role.sectors))))
+    if role.office != "leader" and said[0] not in sectors:
+        return tuple(dict.fromkeys((*said, *(s for s in sectors if s != "ELI"))))
+    return tuple(sectors)
 
 
 def by_name(
@@ -183,9 +191,5 @@ def _told_answer(text: str, found: Sequence[Fit], confidence: float, told: Told,
     answered = _answer(text, found, confidence, day)
     if not told.sectors or told.role is None:
         return answered
-    sectors = answered.sectors
-    if told.role.former:
-        sectors = list(dict.fromkeys(("ELI", *(s for s in sectors if s not in told.role.sectors))))
-    elif told.role.office != "leader" and told.sectors[0] not in sectors:
-        sectors = list(dict.fromkeys((*told.sectors, *(s for s in sectors if s != "ELI"))))
+    sectors = list(_led(answered.sectors, told.role, told.sectors, former=told.role.former))
     return answered.model_copy(update={"sectors": sectors, "sector": sectors[0] if sectors else None})

@@ -89,9 +89,12 @@ _SIDE_ONLY = re.compile(
 def ranked(name: str, near: frozenset[str], kinds: Collection[str] | None = None) -> list[PlaceRow]:
     """The rows of a folded name, best first; of these kinds only, if given."""
     places = index()
+    found = places.numbers(name)
+    if not found:
+        return []
     exact = set(places.numbers(name, loose=False))
     scored = []
-    for number in places.numbers(name):
+    for number in found:
         row = places.row(number)
         if kinds is None or row.kind in kinds:
             scored.append((_score(row, number in exact, places.is_own(number), near), row))

@@ -18,6 +18,8 @@ from detente.knowledge.user import path, rows
 SOURCES = {"hand": "by hand"}
 OLD_AFTER = 3
 """Months from which the tables are called old: in a year one office of head of state or government in eight changes hands."""
+ORGANISATIONS = ("bodies", "groups", "organs")
+"""Tables of organisations."""
 Counts = dict[str, Any]
 
 
@@ -33,7 +35,7 @@ def statistics() -> Counts:
         "organisations": _organisations(),
         "organisations_by_sector": _organisation_sectors(),
         "organisations_by_region": _regions(
-            row["country"].split(";")[0] for name in ("bodies", "groups", "organs") for row in _rows(name)
+            row["country"].split(";")[0] for name in ORGANISATIONS for row in _rows(name)
         ),
         "states_and_regions": {**_kinds(), "regions": len(_rows("regions"))},
         "words": {
@@ -95,18 +97,17 @@ def _sources(offices: list[str]) -> Counts:
 
 
 def _organisations() -> Counts:
-    names = ("bodies", "groups", "organs")
-    ids = {name: {row["id"] for row in _rows(name)} for name in names}
+    ids = {name: {row["id"] for row in _rows(name)} for name in ORGANISATIONS}
     return {
         "all": sum(map(len, ids.values())),
         **{name: len(found) for name, found in ids.items()},
-        "names_and_spellings": sum(1 + row["aliases"].count("|") for name in names for row in _rows(name)),
-        "with_article": len({row["id"] for name in names for row in _rows(name) if row["wiki"]}),
+        "names_and_spellings": sum(1 + row["aliases"].count("|") for name in ORGANISATIONS for row in _rows(name)),
+        "with_article": len({row["id"] for name in ORGANISATIONS for row in _rows(name) if row["wiki"]}),
     }
 
 
 def _organisation_sectors() -> Counts:
-    firsts = {(n, r["id"]): r["sector"].split(";")[0] for n in ("bodies", "groups", "organs") for r in _rows(n)}
+    firsts = {(n, r["id"]): r["sector"].split(";")[0] for n in ORGANISATIONS for r in _rows(n)}
     return dict(Counter(sector or "none" for sector in firsts.values()).most_common())
 
 

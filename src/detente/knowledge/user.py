@@ -132,14 +132,12 @@ def add(source: Path, *, replace: bool = False, check: bool = False) -> Added:
     ids = {row.id for row in mine} if replace else set()
     known = {row.facts() for row in kept}
     for row in mine:
-        group = (
-            out.same
-            if row.facts() in known
-            else out.replaced
-            if any(k.id == row.id for k in kept if replace)
-            else out.new
-        )
-        group.append(row)
+        if row.facts() in known:
+            out.same.append(row)
+        elif replace and any(k.id == row.id for k in kept):
+            out.replaced.append(row)
+        else:
+            out.new.append(row)
     if not check and (out.new or out.replaced):
         write([*(row for row in kept if row.id not in ids), *mine])
     return out

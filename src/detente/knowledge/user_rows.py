@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from detente.knowledge import forms
+from detente.knowledge.entity import ABOVE_STATES
 from detente.knowledge.tsv import table
 
 COLUMNS = (
@@ -24,7 +25,6 @@ COLUMNS = (
 """Of a user's file, in any order; ``role`` is taken for ``office``.  name and kind must be there."""
 OTHER_NAMES = {"role": "office", "alias": "aliases", "sectors": "sector"}
 KINDS = ("person", "group", "body", "country", "region")
-ABOVE_STATES = ("UNO", "EUR", "IGO", "IMG", "NGO", "MNC", "ISM")
 SECTORS = frozenset(
     "GOV MIL COP SPY JUD LEG PTY OPP REB UAF PRM PRE CVL CRM BUS LAB AGR EDU MED JRN REL REF ELI SOC UNK".split()
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.knowledge.entity import NO_STATES
 from detente.knowledge.members import members
 from detente.language.descriptions import bare_actor, definite
 from detente.language.entities import made
-from detente.language.nouns import NO_STATES
 from detente.language.referents import SUBJECTS
 from detente.language.words import rows
 

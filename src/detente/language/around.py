@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.language.nouns import NO_STATES
+from detente.knowledge.entity import NO_STATES
 from detente.language.words import words
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_state(country: str | None) -> bool:
+    """A state's code, not one above states."""
     return bool(country) and country not in NO_STATES
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from detente.knowledge.entity import NO_STATES
 from detente.knowledge.offices import holder
 from detente.knowledge.roles import role
 from detente.language.entities import country_entity, made, with_sectors
-from detente.language.nouns import GOVERNMENT, NO_STATES
-from detente.language.referents import SUBJECTS, Memory, Referent
+from detente.language.nouns import GOVERNMENT
+from detente.language.referents import SUBJECTS, Memory, Referent, subjects_over
 from detente.language.words import words
 
 if TYPE_CHECKING:
@@ -95,14 +96,8 @@ def _subject_countries(scene: Scene, i: int) -> frozenset[str]:
     grid = scene.grid
     if grid.dep[i] in SUBJECTS:
         return frozenset()
-    for _ in range(3):
-        if grid.head[i] == i:
-            break
-        i = grid.head[i]
-        if grid.pos[i] in ("VERB", "AUX"):
-            found = [scene.heads.get(k) for k in grid.kids[i] if grid.dep[k] in SUBJECTS]
-            return frozenset(c for m in found if m is not None for c in m.countries)
-    return frozenset()
+    found = [scene.heads.get(k) for k in subjects_over(grid, i)]
+    return frozenset(c for m in found if m is not None for c in m.countries)
 
 
 def _last_two(

@@ -7,8 +7,10 @@ dozens of times, so a doc is copied once into lists of strings and numbers (abou
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _STRINGS: dict[int, str] = {0: ""}
 COLUMNS: list[int | str] = ["ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START", "IDX"]
@@ -63,6 +65,17 @@ class Grid:
                     found = i
         return found if found >= 0 else end - 1
 
+    def chain(self, i: int, most: int = 8) -> list[int]:
+        """Token ``i`` and those above it, up to the root of the sentence or ``most`` steps."""
+        head = self.head
+        out = [i]
+        for _ in range(most):
+            if head[i] == i:
+                break
+            i = head[i]
+            out.append(i)
+        return out
+
     def words(self, start: int, end: int) -> str:
         """The text of tokens ``start`` to ``end`` (exclusive)."""
         last = end - 1
@@ -84,12 +97,9 @@ def grid_of(doc: Doc) -> Grid:
         return kept  # type: ignore[no-any-return]
     n = len(doc)
     columns = doc.to_array(COLUMNS)
-    rows = columns.astype("int64").T.tolist() if n else [[] for _ in range(9)]
-    orth, lower, lemma, pos, tag, dep, offsets, begins, idx = rows
-    mask = 0xFFFFFFFFFFFFFFFF  # hashes are unsigned, offsets of heads are not
-    text, low, lem, pos_, tag_, dep_ = (
-        _strings([x & mask for x in column], doc) for column in (orth, lower, lemma, pos, tag, dep)
-    )
+    *hashes, _, begins, idx = columns.T.tolist()
+    offsets = columns[:, COLUMNS.index("HEAD")].astype("int64").tolist()  # signed, unlike hashes
+    text, low, lem, pos_, tag_, dep_ = (_strings(column, doc) for column in hashes)
     head = [i + offset for i, offset in enumerate(offsets)]
     kids: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):

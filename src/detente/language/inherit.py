@@ -37,7 +37,6 @@ LEADS = 1.5
 APART = 5
 # From so many sentences on, an article has a story, whose country goes before a lone actor of a sentence.
 LONG = 7
-MAX_CLIMB = 8
 # Sectors of those who act for a state: the actors around them tell their country before a place does.
 ORGANS = frozenset(("GOV", "LEG", "JUD", "SPY"))
 # Bodies that belong to a state or work in one; companies and agencies may be of anywhere.
@@ -92,7 +91,7 @@ def place_near(scene: Scene, i: int, strict: bool = False) -> tuple[Mention, boo
     ``strict`` leaves out places that only modify a noun ("the Hanoi summit").
     """
     grid = scene.grid
-    chain = governors(scene, i)
+    chain = grid.chain(i)
     best: tuple[Mention, bool] | None = None
     least = 1e9
     for j in range(grid.start_of_sentence(i), grid.end_of_sentence(i)):
@@ -125,26 +124,13 @@ def _only_speech(scene: Scene, chain: list[int], governor: int) -> bool:
     """Whether a place tells where somebody says what is done, and the clause of what is said names its own actor."""
     grid = scene.grid
     for k, j in enumerate(chain[:-1]):
-        above = chain[k + 1]
-        if grid.dep[j] != "ccomp" or grid.lemma[above] not in SAYING:
+        if grid.dep[j] != "ccomp" or grid.lemma[chain[k + 1]] not in SAYING:
             continue
         if governor in chain[: k + 1] or not any(g in chain[k + 1 :] for g in (governor, grid.head[governor])):
             return False
         within = (scene.heads.get(kid) for kid in grid.kids[j] if grid.dep[kid] in SUBJECTS)
         return any(m is not None and m.countries and not m.inherited for m in within)
     return False
-
-
-def governors(scene: Scene, i: int) -> list[int]:
-    """Token ``i`` and those above it, up to the root of the sentence."""
-    head = scene.grid.head
-    chain = [i]
-    for _ in range(MAX_CLIMB):
-        if head[i] == i:
-            break
-        i = head[i]
-        chain.append(i)
-    return chain
 
 
 def _barred(scene: Scene, i: int, sectors: tuple[str, ...]) -> frozenset[str]:
@@ -155,7 +141,7 @@ def _barred(scene: Scene, i: int, sectors: tuple[str, ...]) -> frozenset[str]:
     grid = scene.grid
     if grid.dep[i] != "pobj":
         return frozenset()
-    for j in governors(scene, i)[1:4]:
+    for j in grid.chain(i)[1:4]:
         found = [scene.heads.get(k) for k in grid.kids[j] if grid.dep[k] in SUBJECTS]
         if found:
             others = [a for m in found if m is not None for a in m.actors if a.country]
@@ -261,9 +247,9 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.actors = (known, *mention.actors[1:])
         mention.rule = "coref:name"
         return
-    above = scene.heads.get(scene.grid.head[mention.head.i])
-    if scene.grid.dep[mention.head.i] == "conj" and above is not None and above.countries and _joins(mention, above):
-        mention.actors = (with_country(actor, above.countries[0]), *mention.actors[1:])
+    first = scene.heads.get(scene.grid.head[mention.head.i])
+    if scene.grid.dep[mention.head.i] == "conj" and first is not None and first.countries and _joins(mention, first):
+        mention.actors = (with_country(actor, first.countries[0]), *mention.actors[1:])
         mention.rule = "inherit:joined"
         return
     if mention.kind in ("body", "group") and not (set(actor.sectors) & OWNED):
@@ -278,12 +264,12 @@ def inherit_name(scene: Scene, mention: Mention, memory: Memory, story: Story) -
         mention.rule = f"inherit:{rule}"
 
 
-def _joins(mention: Mention, above: Mention) -> bool:
+def _joins(mention: Mention, first: Mention) -> bool:
     """A body beside a body; a person right behind another ("the Ghanaian couple Ann and Kofi Lee")."""
     if mention.kind in ("body", "group"):
-        own, other = mention.actors[0].sectors, above.actors[0].sectors
+        own, other = mention.actors[0].sectors, first.actors[0].sectors
         return bool(OWNED.intersection(own)) or (bool(own) and own[:1] == other[:1])
-    return above.kind == "person" and above.form == "name" and above.last + 2 == mention.first
+    return first.kind == "person" and first.form == "name" and first.last + 2 == mention.first
 
 
 def _of_nobody(scene: Scene, mention: Mention, d: Described) -> bool:
@@ -361,7 +347,7 @@ AT_HOME = frozenset(("COP", "REB", "UAF", "PRM", "CRM"))
 def _other_side(scene: Scene, mention: Mention, d: Described, memory: Memory, story: Story) -> bool:
     """Hostages are of the other side of two, not of the holder's. True when that settles it."""
     holder = None
-    for j in governors(scene, mention.head.i)[1:]:
+    for j in scene.grid.chain(mention.head.i)[1:]:
         for kid in scene.grid.kids[j]:
             other = scene.heads.get(kid)
             if scene.grid.dep[kid] in ("nsubj", "agent", "poss") and other is not None and other is not mention:

@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from detente.knowledge.entity import NO_STATES
 from detente.knowledge.gazetteer import gazetteer
 from detente.language.compose import STATES
 from detente.language.lexicon import describe, is_title
 from detente.language.naming import POSSESSIVE
-from detente.language.nouns import NO_STATES
 from detente.language.scene import HYPHENS
 from detente.language.spots import spot
 

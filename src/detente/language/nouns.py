@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from detente.knowledge.entity import Entity
+from detente.knowledge.entity import NO_STATES, Entity
 from detente.language.compose import (
     AGAINST,
     BEFORE,
@@ -110,9 +110,6 @@ def of_many(scene: Scene, i: int, depth: int = 0) -> bool:
 
 PAIRS = words("pairs")
 COUNTED_TWO = frozenset(("two", "both", "three"))
-
-
-NO_STATES = frozenset(("IGO", "NGO", "IMG", "MNC", "UNO", "ISM", "EUR"))
 
 
 def compose_noun(scene: Scene, i: int) -> Mention | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.knowledge.entity import NO_STATES
 from detente.language.descriptions import bare_actor
 from detente.language.entities import with_country, with_sectors
-from detente.language.inherit import governors
-from detente.language.nouns import GOVERNMENT, NO_STATES
+from detente.language.inherit import FORCES
+from detente.language.nouns import GOVERNMENT
 from detente.language.pronouns import resolve_pronoun
 from detente.language.words import words
 
@@ -67,7 +68,7 @@ def _other_than(scene: Scene, mention: Mention, d: Described, owner: Mention, se
 def _relative(scene: Scene, i: int) -> Mention | None:
     """Whom a relative clause above token ``i`` is about."""
     grid = scene.grid
-    for j in governors(scene, i):
+    for j in grid.chain(i):
         if grid.dep[j] == "relcl":
             return scene.heads.get(grid.head[j])
     return None
@@ -93,7 +94,6 @@ def _sender(scene: Scene, i: int) -> Mention | None:
     return None
 
 
-FORCES = (("MIL",), ("COP",))
 # Posts abroad are filled by the state that sends somebody there.
 POSTS = frozenset(("ambassador", "envoy", "consul", "representative", "emissary", "diplomat"))
 APPOINTING = frozenset("name appoint nominate recall summon send dispatch withdraw designate post".split())

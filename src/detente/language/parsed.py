@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.article import Article, Paragraph
 from detente.event import TimeExpression
 from detente.knowledge.entity import Entity
+from detente.language.grid import grid_of
 from detente.language.words import words
 
 if TYPE_CHECKING:
@@ -47,13 +48,17 @@ class Mention:
     @property
     def countries(self) -> list[str]:
         """Country codes of its actors, each once, in their order."""
-        return list(dict.fromkeys(a.country for a in self.actors if a.country))
+        actors = self.actors
+        if len(actors) < 2:  # asked of every mention many times
+            return [a.country for a in actors if a.country]
+        return list(dict.fromkeys(a.country for a in actors if a.country))
 
     @property
     def text(self) -> str:
         """The words as they stand in the doc (line breaks are blanks there)."""
-        offset = self.head.doc.user_data["offset"]
-        return str(self.head.doc.text[self.start - offset : self.end - offset])
+        doc = self.head.doc
+        offset = doc.user_data["offset"]
+        return grid_of(doc).string[self.start - offset : self.end - offset]
 
     @property
     def inherited(self) -> bool:
@@ -91,8 +96,8 @@ class Parsed:
     def mentions_in(self, doc: int, first: int, last: int) -> list[Mention]:
         """Mentions whose head is among tokens ``first`` to ``last`` (inclusive) of a doc, in text order."""
         by_head = self.by_head
-        found = (by_head.get((doc, i)) for i in range(first, last + 1))
-        return list(dict.fromkeys(m for m in found if m is not None))
+        found = [by_head.get((doc, i)) for i in range(first, last + 1)]
+        return list(dict.fromkeys([m for m in found if m is not None]))
 
     def place_of(self, token: Token) -> Mention | None:
         """The place that the clause of a token names: by a preposition of it, or of those above it.

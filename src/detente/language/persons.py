@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from detente.knowledge.entity import Entity
+from detente.knowledge.entity import NO_STATES, Entity
 from detente.language.compose import BEFORE, FROM, OF, STATES, Owner, owners_before, owners_behind
 from detente.language.entities import made, with_country, with_sectors
 from detente.language.lexicon import VICTIMS, is_title, title_sectors, word
 from detente.language.naming import POSSESSIVE, Name
-from detente.language.nouns import NO_STATES
 from detente.language.parsed import Mention
 from detente.language.scene import HYPHENS, Scene
 

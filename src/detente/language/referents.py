@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.knowledge.entity import Entity
+    from detente.language.grid import Grid
     from detente.language.parsed import Mention
     from detente.language.scene import Scene
 
@@ -54,6 +55,12 @@ def gender_of(words: Sequence[str]) -> str:
             if found:
                 return found
     return ""
+
+
+def subjects_over(grid: Grid, i: int) -> list[int]:
+    """Subjects of the verb that governs a phrase, at most three words up."""
+    verb = next((j for j in grid.chain(i, 3)[1:] if grid.pos[j] in ("VERB", "AUX")), None)
+    return [k for k in grid.kids[verb] if grid.dep[k] in SUBJECTS] if verb is not None else []
 
 
 @dataclass(slots=True, eq=False)

@@ -135,12 +135,10 @@ def _lemmas() -> dict[int, tuple[str, str]]:
     return {get_string_id(form): (form, lemma) for form, lemma in rows("lemmas.tsv")}
 
 
-def _mend_lemmas(doc: Doc) -> None:
-    """'hopes' is of 'hope', not of 'hop'."""
-    known = _lemmas()
-    for i, form in enumerate(doc.to_array("LOWER").tolist()):
-        if form in known and doc[i].pos_ == "VERB":
-            doc[i].lemma_ = known[form][1]
+@cache
+def _clausal() -> frozenset[int]:
+    """Hashes of CLAUSAL."""
+    return frozenset(map(get_string_id, CLAUSAL))
 
 
 def mend(doc: Doc) -> Doc:
@@ -149,10 +147,12 @@ def mend(doc: Doc) -> Doc:
     The country of 'Nairobi, Kenya arrested ...' is hung under its city, where it was made a subject; the name
     behind 'ambassador to X' under the ambassador.
     """
-    _mend_lemmas(doc)
-    for token in doc:
-        if token.dep_ == "prep" and token.lower_ in CLAUSAL:
-            _clause(token)
+    lemmas, clausal = _lemmas(), _clausal()
+    for i, form in enumerate(doc.to_array("LOWER").tolist()):  # few words are looked at: numbers, not tokens
+        if form in lemmas and doc[i].pos_ == "VERB":
+            doc[i].lemma_ = lemmas[form][1]  # 'hopes' is of 'hope', not of 'hop'
+        elif form in clausal and doc[i].dep_ == "prep":
+            _clause(doc[i])
     ents = doc.ents
     for ent in ents:
         if ent.label_ == "PERSON" and ent.start > 2:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.language.grid import Grid
+from detente.language.kept import tokens_of
 from detente.language.lexicon import Described
 from detente.language.naming import Name
 from detente.language.parsed import LOCATIVE, Mention
@@ -59,7 +60,7 @@ class Scene:
         """A mention of tokens ``first`` to ``last`` (inclusive)."""
         end = self.grid.idx[last] + len(self.grid.text[last])
         mention = Mention(
-            self.offset + self.grid.idx[first], self.offset + end, self.grid.doc[head], first, last,
+            self.offset + self.grid.idx[first], self.offset + end, tokens_of(self.grid.doc)[head], first, last,
             form, kind, actors, place, rule,
         )  # fmt: skip
         self.heads[head] = mention

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.knowledge.entity import NO_STATES
+from detente.language.around import is_state
 from detente.language.entities import country_entity, with_sectors
-from detente.language.nouns import NO_STATES
-from detente.language.referents import SUBJECTS, Memory, Referent
+from detente.language.referents import SUBJECTS, Memory, Referent, subjects_over
 
 if TYPE_CHECKING:
     from detente.language.lexicon import Described
@@ -72,15 +73,7 @@ def _as_body(referent: Referent, d: Described) -> float | None:
 def _own_subjects(scene: Scene, i: int) -> frozenset[int]:
     """Subjects of the verb whose object a phrase is: "X sued the organization" is about another."""
     grid = scene.grid
-    if grid.dep[i] not in ("dobj", "pobj"):
-        return frozenset()
-    for _ in range(3):
-        if grid.head[i] == i:
-            break
-        i = grid.head[i]
-        if grid.pos[i] in ("VERB", "AUX"):
-            return frozenset(k for k in grid.kids[i] if grid.dep[k] in SUBJECTS)
-    return frozenset()
+    return frozenset(subjects_over(grid, i)) if grid.dep[i] in ("dobj", "pobj") else frozenset()
 
 
 def resolve_short_body(mention: Mention, sentence: int, memory: Memory) -> bool:
@@ -122,14 +115,9 @@ def resolve_members(scene: Scene, mention: Mention, d: Described, sentence: int,
                 continue
             mention.actors, mention.antecedent, mention.rule = (with_sectors(actor, d.sectors),), m, "coref:members"
             return True
-        if is_leading_state(actor.country) and not member and referent.subject and referent.sentence == sentence:
+        if is_state(actor.country) and not member and referent.subject and referent.sentence == sentence:
             return False
     return False
-
-
-def is_leading_state(country: str | None) -> bool:
-    """A state's code, not one above states."""
-    return bool(country) and country not in NO_STATES
 
 
 def _initials(parts: list[str]) -> str:
@@ -205,20 +193,10 @@ def _blaming(scene: Scene, i: int) -> frozenset[int]:
     prep = grid.head[grid.head[i]]
     if grid.dep[i] != "poss" or grid.dep[grid.head[i]] != "pobj" or grid.lower[prep] not in REASONS:
         return frozenset()
-    verb = next((j for j in _above(scene, prep) if grid.pos[j] in ("VERB", "AUX")), prep)
+    verb = next((j for j in grid.chain(prep, 5)[1:] if grid.pos[j] in ("VERB", "AUX")), prep)
     while grid.dep[verb] == "conj" and not any(grid.dep[k] in SUBJECTS for k in grid.kids[verb]):
         verb = grid.head[verb]
     return frozenset(k for k in grid.kids[verb] if grid.dep[k] in SUBJECTS and grid.dep[k] != "nsubjpass")
-
-
-def _above(scene: Scene, i: int) -> list[int]:
-    out = []
-    for _ in range(5):
-        if scene.grid.head[i] == i:
-            break
-        i = scene.grid.head[i]
-        out.append(i)
-    return out
 
 
 # Prepositions before what somebody is punished or criticised for.

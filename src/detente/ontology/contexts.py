@@ -55,6 +55,11 @@ def _index() -> tuple[dict[str, Contexts], dict[str, Phrases]]:
     return words, phrases
 
 
+@cache
+def _order() -> dict[str, int]:
+    return {c: i for i, c in enumerate(context_meanings())}
+
+
 def contexts_of(lemmas: Sequence[str]) -> list[str]:
     """The contexts that the lemmas of a sentence tell: most words first, else in the manual's order.
 
@@ -74,11 +79,12 @@ def contexts_of(lemmas: Sequence[str]) -> list[str]:
             hit = words.get(word[:-1])
         if hit is not None:
             found.extend(hit)
-        for rest, context in phrases.get(word, ()):
-            if tuple(flat[i + 1 : i + 1 + len(rest)]) == rest:
-                found.append(context)
+        if word in phrases:
+            for rest, context in phrases[word]:
+                if tuple(flat[i + 1 : i + 1 + len(rest)]) == rest:
+                    found.append(context)
     if len(found) < 2:
         return found
     counts = Counter(found)
-    order = {c: i for i, c in enumerate(context_meanings())}
+    order = _order()
     return sorted(counts, key=lambda c: (-counts[c], order[c]))
