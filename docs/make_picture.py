@@ -16,7 +16,7 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 import detente
-from detente.coding.coder import Coder
+from detente.coding.coder import make
 from detente.views.table import show
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,7 +72,7 @@ def main() -> None:
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False)
     console.print(Text.assemble(("$ ", "dim"), ("detente code " + " ".join(PAGES), "bold")))
     articles = [a for page in PAGES for a in detente.read(ROOT / page)]
-    show(Coder().code(articles), console)
+    show(make().code(articles), console)
     picture = console.export_svg(theme=THEME, code_format=FRAME, unique_id="detente", title="")
     TARGET.write_text(re.sub(r"<text ([^>]*)>([^<]*)</text>", trimmed, picture), "utf-8")
     print(f"written to {TARGET}")

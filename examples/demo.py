@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import detente
-from detente.coding.coder import Coder
+from detente.coding.coder import make
 from detente.record import exports, files
 from detente.views.report import report
 from detente.views.table import show, terminal
@@ -21,7 +21,7 @@ def main() -> int:
     pages = [p for p in sorted(HERE.iterdir()) if p.suffix in (".txt", ".html", ".jsonl", ".csv")]
     articles = [exports.carried(a) for page in pages for a in detente.read(page, on_error=refused.append)]
     started = time.perf_counter()
-    coded = list(Coder().code(articles))
+    coded = list(make().code(articles))
     seconds = time.perf_counter() - started
     events = [event for _, found in coded for event in found]
     OUT.mkdir(exist_ok=True)

@@ -14,16 +14,20 @@ import json
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 Floats = npt.NDArray[np.float32]
 
 # Word pieces in one pass. A paragraph of news has 60 on average; a longer one is cut between sentences.
 LONGEST = 256
+LIMIT = 512  # word pieces that the encoder has places for
 SIDES = ("source", "recipient")
 ELSE = "install detente again, or code with --coder syntax"
 MODELS = Path(str(files("detente") / "models"))
@@ -119,23 +123,24 @@ class Encoder:
     def read(self, doc: Doc) -> Reading:
         """Reads a paragraph: one pass, or a pass for each run of sentences that fits."""
         names, states = tuple(self.card["types"]), tuple(self.card["status"])
-        size = len(doc)
-        sides, width = len(SIDES), int(self.card["role"])
-        out = Reading(
-            np.zeros((size, 1 + len(names)), np.float32), np.zeros((size, len(states)), np.float32),
-            np.zeros((size, sides, width), np.float32), np.zeros((size, sides, width), np.float32),
-            np.zeros((size, sides), np.float32), np.zeros(size, np.int64), self.bias, tuple(self.card["edges"]), names, states,
-        )  # fmt: skip
-        out.types[:, 0] = 1.0
-        passed = 0
-        for first, last in self._runs(doc):
-            passed += self._read(doc, first, last, passed, out)
-        return out
+        coded = self.tokenizer.encode(doc.text)
+        if len(coded.ids) <= LONGEST:
+            passes = [self._read(doc, 0, len(doc), coded, 0)]
+        else:
+            passes, passed = [], 0
+            for first, last in self._runs(doc):
+                text = doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
+                coded = self.tokenizer.encode(text)
+                passes.append(self._read(doc, first, last, coded, passed))
+                passed += len(coded.ids)
+        parts = [p[0] if len(passes) == 1 else np.concatenate(p) for p in zip(*passes, strict=True)]
+        types, status, acts, mentions, nobody, places = parts
+        return Reading(
+            types, status, acts, mentions, nobody, places, self.bias, tuple(self.card["edges"]), names, states
+        )
 
     def _runs(self, doc: Doc) -> list[tuple[int, int]]:
-        """Ranges of tokens that are read together: the whole paragraph, or as many sentences as fit."""
-        if len(self.tokenizer.encode(doc.text).ids) <= LONGEST:
-            return [(0, len(doc))]
+        """Ranges of tokens that are read together: as many sentences as fit."""
         runs: list[tuple[int, int]] = []
         start, pieces = 0, 0
         for sentence in doc.sents:
@@ -146,24 +151,21 @@ class Encoder:
             pieces += own
         return [*runs, (start, len(doc))]
 
-    def _read(self, doc: Doc, first: int, last: int, passed: int, out: Reading) -> int:
-        """One pass over tokens first to last (exclusive); returns how many pieces it had."""
-        begin = doc[first].idx
-        text = doc.text[begin : doc[last - 1].idx + len(doc[last - 1])] if last > first else ""
-        coded = self.tokenizer.encode(text)
-        ids = np.asarray([coded.ids[:512]], dtype=np.int64)
+    def _read(self, doc: Doc, first: int, last: int, coded: Encoding, passed: int) -> list[npt.NDArray[Any]]:
+        """The arrays of a reading for tokens first to last (exclusive), before which stand `passed` pieces."""
+        begin = doc[first].idx if last > first else 0
+        ids = np.asarray([coded.ids[:LIMIT]], dtype=np.int64)
         types, status, acts, mentions, nobody = self.session.run(None, {"ids": ids})
-        at = {begin + a: i for i, (a, b) in enumerate(coded.offsets[:512]) if b > a}
-        piece = 0
-        for token in doc[first:last]:
-            piece = at.get(token.idx, piece)
-            out.places[token.i] = passed + piece
-            out.types[token.i] = _softmax(types[0, piece])
-            out.status[token.i] = _softmax(status[0, piece])
-            out.acts[token.i] = acts[0, piece].reshape(len(SIDES), -1)
-            out.mentions[token.i] = mentions[0, piece].reshape(len(SIDES), -1)
-            out.nobody[token.i] = nobody[0, piece, : len(SIDES)]
-        return int(ids.shape[1])
+        at = {begin + a: i for i, (a, b) in enumerate(coded.offsets[:LIMIT]) if b > a}
+        pieces, piece = np.zeros(last - first, np.int64), 0
+        for i in range(first, last):
+            piece = at.get(doc[i].idx, piece)
+            pieces[i - first] = piece
+        shape = (len(pieces), len(SIDES), int(self.card["role"]))
+        return [
+            _softmax(types[0])[pieces], _softmax(status[0])[pieces], acts[0][pieces].reshape(shape),
+            mentions[0][pieces].reshape(shape), nobody[0][pieces, : len(SIDES)], pieces + passed,
+        ]  # fmt: skip
 
 
 def _needed(path: Path) -> bytes:

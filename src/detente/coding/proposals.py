@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from detente.coding import grammar
@@ -55,8 +56,10 @@ def proposed(
     taken = {t.i for a in acts for t in (*a.tokens, *([a.support] if a.support is not None else []))}
     near = {(i + k, a.type) for a in acts for i in (a.token.i,) for k in range(-NEAR, NEAR + 1)}
     out: list[Act] = []
-    for token in tokens_of(doc):
-        if token.i in taken or token.pos_ not in POS or reading.act(token) < least or not codeable(token):
+    tokens = tokens_of(doc)
+    for i in np.flatnonzero(1.0 - reading.types[:, 0] >= least):
+        token = tokens[i]
+        if token.i in taken or token.pos_ not in POS or not codeable(token):
             continue
         kind, p = reading.best(token)
         if p >= least and (token.i, kind) not in near and not _ruled_out(token, parsed, book):
