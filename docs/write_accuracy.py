@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from write_figures import fields
+
 from detente.coding.coder import make
 from detente.event import Actor
 from detente.reading import from_text
@@ -74,19 +76,6 @@ def types(data: dict[str, Any]) -> str:
     shares = {w: data[w]["recall_by_type"] for w in WAYS}
     rows = [[t, str(n), *(f"{shares[w].get(t, [0])[0]:.2f}" for w in WAYS)] for t, (_, n) in of.items()]
     return table(["type", "events", *WAYS], rows)
-
-
-def fields(data: dict[str, Any]) -> str:
-    """Share right by field, and share of pairs that have it though the gold has none."""
-    found = data["both"]
-    right = {k: v for k, v in found.items() if isinstance(v, list) and len(v) == 2 and not k.endswith("_95")}
-    rows = []
-    for name in sorted({*right, *found["invented"]}):
-        share, n = right.get(name, (None, ""))
-        made, of = found["invented"].get(name, (None, ""))
-        shown = ("–" if x is None else f"{x:.3f}" for x in (share, made))
-        rows.append([name, next(shown), str(n), next(shown), str(of)])
-    return table(["field", "right", "of", "invented", "of pairs"], rows)
 
 
 def errors(data: dict[str, Any]) -> str:
@@ -161,7 +150,7 @@ def main() -> None:
     both = data["both"]
     page = (HERE / "accuracy.in.md").read_text("utf-8")
     for name, text in {
-        "on": data["on"], "ways": ways(data, MAIN), "types": types(data), "fields": fields(data),
+        "on": data["on"], "ways": ways(data, MAIN), "types": types(data), "fields": fields(both),
         "errors": errors(data), "learning": learning(data), "examples": examples(), "articles": ways(data, ARTICLE, "articles"),
         "least": f"{both['least']:.2f}", "precision": f"{both['type_P']:.2f}", "recall": f"{both['type_R']:.2f}",
     }.items():  # fmt: skip

@@ -29,13 +29,12 @@ from detente.coding.coder import ARTICLE_CONFIDENCE, HYBRID_CONFIDENCE, SYNTAX_C
 from detente.coding.encoder import Encoder
 from detente.evaluate import score_predictions
 from detente.evaluate.errors import errors
-from detente.evaluate.folds import fold
+from detente.evaluate.folds import FOLDS, fold
 from detente.evaluate.goldfile import read_gold
 from detente.evaluate.score import pairs
 from detente.language.pipeline import parse
 from detente.reading import from_text
 
-FOLDS = 5
 L2 = 4.0  # strength of the ridge on the weights; 2 gives a log loss 0.003 higher, 0.5 0.009
 SHRINK = 12.0  # a predicate's own record counts as much as this many examples of the regression
 ROUNDS = 60

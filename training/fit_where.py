@@ -32,7 +32,7 @@ from detente.coding.builder import build
 from detente.coding.roles import Sides
 from detente.coding.scenes import scene_of
 from detente.coding.sites import Site
-from detente.evaluate.folds import fold
+from detente.evaluate.folds import FOLDS, fold
 from detente.evaluate.goldfile import read_gold
 from detente.evaluate.match import overlap, pairs
 from detente.event import Status
@@ -40,7 +40,6 @@ from detente.language.parsed import Mention, Parsed
 from detente.language.pipeline import parse
 from detente.reading import from_text
 
-FOLDS = 5
 # Strength of the ridge for each word of a feature's name: what says more at once is rarer and trusted less.
 SITE_L2, SCENE_L2 = 4.0, 1.5  # half and double move the figures by less than 1 %
 SITE_LEAST, SCENE_LEAST = 6, 4  # a feature seen less often has no weight
@@ -91,7 +90,7 @@ class Recorder:
 
     def weigh(
         self, act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed, sides: Sides, status: Status
-    ) -> tuple[Mention | None, str]:
+    ) -> tuple[Mention | None, str, float | None]:
         """Keeps the features of the sites of an act's sentence."""
         _, free = where.candidates(act, sites)
         found = site_features.described(act, acts, free, parsed, sides, status)

@@ -23,7 +23,6 @@ FUNCTION = frozenset(
     "a an the of to in on at by for with from against and or over into about as its their his her it is are was were be "
     "been has have had not n't".split()
 )
-FREE = (1 << (1 + len(TYPES))) - 1  # any answer will do
 
 
 @dataclass

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from training.coder.data import Example
-from training.coder.model import ROLE, STATUS, TYPES, Student, bucket
+from training.coder.model import ROLE, TYPES, Student, bucket
 
 FIRST = 0.3  # share of the loss that asks for the answer given first
 STATUS_WEIGHT, ROLE_WEIGHT = 0.05, 0.15
@@ -88,6 +88,3 @@ def loss_of(model: Student, ids: Tensor, mask: Tensor, group: Sequence[Example])
     }
     total = parts["types"] + STATUS_WEIGHT * parts["status"] + ROLE_WEIGHT * parts["roles"]
     return total, {k: float(v.detach()) for k, v in parts.items()}
-
-
-__all__ = ["STATUS", "loss_of"]

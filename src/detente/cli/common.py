@@ -64,7 +64,13 @@ def wrong(message: str) -> NoReturn:
 def version(asked: bool) -> None:
     """Prints the versions that events carry in ``coder``."""
     if asked:
-        print(coder_of(None, None, None).version)
+        from detente.coding.coder import hybrid_version
+        from detente.coding.encoder import MODELS, ModelError, card
+
+        try:
+            print(hybrid_version(card(MODELS)))
+        except ModelError as error:
+            wrong(str(error))
         raise typer.Exit
 
 

@@ -43,6 +43,7 @@ class Act:
     told: Status | None = None  # its status, where a construction gives it
     like: Act | None = None  # the act that "did so" tells again
     reading: Reading | None = None  # what the trained model says of its paragraph
+    proposed: bool = False  # by the model: no frame found it
     rules: list[str] = field(default_factory=list)
 
     @property
@@ -173,7 +174,7 @@ def _about(frame: Frame, noun: Token) -> bool:
     )
 
 
-def same_breath(inner: Act, outer: Act) -> bool:
+def _same_breath(inner: Act, outer: Act) -> bool:
     """Whether `inner` only tells more of `outer`: its subject, its means, or a participle that follows."""
     token, target = inner.token, outer.token
     while target.dep_ == "conj" and target.head.pos_ == target.pos_:  # "killed and four injured in an attack"
@@ -211,7 +212,7 @@ def _root(acts: list[Act]) -> list[Act]:
                 if other.type == act.type
                 and act.like is None
                 and other.token.sent == act.token.sent
-                and any(same_breath(act, part) or same_breath(part, act) for part in (other, *other.merged))
+                and any(_same_breath(act, part) or _same_breath(part, act) for part in (other, *other.merged))
             ),
             None,
         )

@@ -7,10 +7,11 @@ then over the article: what is told twice is coded once (:mod:`repeats`).
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
@@ -54,6 +55,11 @@ def coder_version(way: str, model: str = "") -> str:
     return "; ".join(x for x in (f"detente {own} {way}", model_version(), model, f"knowledge {AS_OF}") if x)
 
 
+def hybrid_version(model: Mapping[str, Any]) -> str:
+    """The versions of the hybrid coder, from the card of its model."""
+    return coder_version("hybrid", f"model {model['version']}")
+
+
 @dataclass
 class Coder:
     """Codes articles: frames over a dependency parse and, with an `encoder`, the trained model beside them.
@@ -71,7 +77,7 @@ class Coder:
     @property
     def version(self) -> str:
         """What events carry in ``coder``."""
-        return coder_version("syntax") if self.encoder is None else coder_version("hybrid", self.encoder.version)
+        return coder_version("syntax") if self.encoder is None else hybrid_version(self.encoder.card)
 
     def least(self, draft: Draft) -> float:
         """Confidence from which on an event is kept."""
@@ -121,8 +127,9 @@ class Coder:
 
     def _acts(self, doc: Doc, parsed: Parsed, said: list[Said], long: bool) -> list[Act]:
         """The acts of a paragraph; the model reads none in which nobody is named."""
-        named = self.encoder is not None and parsed.mentions_in(int(doc.user_data["index"]), 0, len(doc))
-        reading = self.encoder.read(doc) if self.encoder is not None and named else None
+        reading = None
+        if self.encoder is not None and parsed.mentions_in(int(doc.user_data["index"]), 0, len(doc)):
+            reading = self.encoder.read(doc)
         return find_acts(doc, parsed, self.book, said, reading, frames=self.lexical, in_article=long)
 
     def _paragraph(self, doc: Doc, parsed: Parsed, passed: int, said: list[Said], long: bool) -> list[list[Draft]]:
@@ -145,7 +152,7 @@ def _sentence(sentence: Span, at: int, acts: list[Act], parsed: Parsed) -> list[
         sides = find_sides(act, parsed)
         draft = Draft(act, sentence, sides, at)
         draft.status, draft.status_rule = (act.told, act.frame.where) if act.told else find_status(act)
-        draft.where, draft.where_rule = find_where(act, acts, sites, parsed, sides, draft.status)
+        draft.where, draft.where_rule, draft.where_sure = find_where(act, acts, sites, parsed, sides, draft.status)
         draft.when = circumstances.to_when(times.get(act.token.i, []), parsed.article.text)
         draft.count = find_count(act.tokens, act.support)
         drafts.append(draft)

@@ -140,7 +140,8 @@ def _taken_up(drafts: list[Draft], said: list[Said], parsed: Parsed) -> None:
             if last and not draft.claim.said_by and _is_same(draft, noun):
                 draft.claim.said_by, draft.claim.said = list(statement.speakers), statement
                 _note(draft, f"taken up: {cue.lower_}")
-                _lay(draft, cue, parsed) if laid else None
+                if laid:
+                    _lay(draft, cue, parsed)
                 break
 
 

@@ -25,6 +25,7 @@ class Draft:
     at: int = 0  # number of its sentence in the article
     where: Mention | None = None
     where_rule: str = ""
+    where_sure: float | None = None  # likelihood of the place, to two digits; None where a rule gave it
     status: Status = "happened"
     status_rule: str = ""
     when: When | None = None

@@ -20,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
 
+from detente.language.grid import grid_of
+
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
@@ -95,10 +97,8 @@ class Encoder:
         import onnxruntime as ort
         from tokenizers import Tokenizer
 
-        try:
-            self.card: dict[str, Any] = json.loads(_needed(folder / "coder.json"))
-        except ValueError as error:
-            raise ModelError(f"{folder / 'coder.json'}: damaged: {error}; {ELSE}") from None
+        self.card = card(folder)
+        self.types, self.states = tuple(self.card["types"]), tuple(self.card["status"])
         model = _needed(folder / "coder.onnx")
         digest = hashlib.sha256(model).hexdigest()
         if digest != self.card["sha256"]:
@@ -115,14 +115,8 @@ class Encoder:
         self.session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self.bias = np.asarray(self.card["bias"], dtype=np.float32)
 
-    @property
-    def version(self) -> str:
-        """What an event's ``coder`` says of the model."""
-        return f"model {self.card['version']}"
-
     def read(self, doc: Doc) -> Reading:
         """Reads a paragraph: one pass, or a pass for each run of sentences that fits."""
-        names, states = tuple(self.card["types"]), tuple(self.card["status"])
         coded = self.tokenizer.encode(doc.text)
         if len(coded.ids) <= LONGEST:
             passes = [self._read(doc, 0, len(doc), coded, 0)]
@@ -135,9 +129,8 @@ class Encoder:
                 passed += len(coded.ids)
         parts = [p[0] if len(passes) == 1 else np.concatenate(p) for p in zip(*passes, strict=True)]
         types, status, acts, mentions, nobody, places = parts
-        return Reading(
-            types, status, acts, mentions, nobody, places, self.bias, tuple(self.card["edges"]), names, states
-        )
+        edges = tuple(self.card["edges"])
+        return Reading(types, status, acts, mentions, nobody, places, self.bias, edges, self.types, self.states)
 
     def _runs(self, doc: Doc) -> list[tuple[int, int]]:
         """Ranges of tokens that are read together: as many sentences as fit."""
@@ -153,14 +146,14 @@ class Encoder:
 
     def _read(self, doc: Doc, first: int, last: int, coded: Encoding, passed: int) -> list[npt.NDArray[Any]]:
         """The arrays of a reading for tokens first to last (exclusive), before which stand `passed` pieces."""
-        begin = doc[first].idx if last > first else 0
+        starts = grid_of(doc).idx[first:last]
+        begin = starts[0] if starts else 0
         ids = np.asarray([coded.ids[:LIMIT]], dtype=np.int64)
         types, status, acts, mentions, nobody = self.session.run(None, {"ids": ids})
         at = {begin + a: i for i, (a, b) in enumerate(coded.offsets[:LIMIT]) if b > a}
         pieces, piece = np.zeros(last - first, np.int64), 0
-        for i in range(first, last):
-            piece = at.get(doc[i].idx, piece)
-            pieces[i - first] = piece
+        for i, start in enumerate(starts):
+            pieces[i] = piece = at.get(start, piece)
         shape = (len(pieces), len(SIDES), int(self.card["role"]))
         return [
             _softmax(types[0])[pieces], _softmax(status[0])[pieces], acts[0][pieces].reshape(shape),
@@ -173,6 +166,14 @@ def _needed(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path}: {error.strerror or error}; {ELSE}") from error
+
+
+def card(folder: Path) -> dict[str, Any]:
+    """What is known of a model without loading it: names of its classes, sizes, checksum, version."""
+    try:
+        return dict(json.loads(_needed(folder / "coder.json")))
+    except ValueError as error:
+        raise ModelError(f"{folder / 'coder.json'}: damaged: {error}; {ELSE}") from None
 
 
 @functools.lru_cache(maxsize=1)

@@ -18,9 +18,14 @@ OPEN = 0.0
 MODEL = "the model"
 
 
+def _capped(logit: float) -> float:
+    """A logit as a share of CAP, -1 to 1."""
+    return max(-CAP, min(CAP, logit)) / CAP
+
+
 def _logit(p: float) -> float:
     p = min(max(p, 1e-6), 1 - 1e-6)
-    return max(-CAP, min(CAP, math.log(p / (1 - p)))) / CAP
+    return _capped(math.log(p / (1 - p)))
 
 
 def words(draft: Draft) -> list[Token]:
@@ -41,7 +46,6 @@ def features(draft: Draft, plover: str) -> dict[str, float]:
     if reading is None:
         return {}
     tokens = words(draft)
-    proposed = draft.act.frame.where.startswith("model")
     best = max(tokens, key=lambda t: reading.type(t, plover))
     state = draft.status if draft.status in reading.states else "wished"
     out = {
@@ -51,17 +55,17 @@ def features(draft: Draft, plover: str) -> dict[str, float]:
     }
     if draft.countries("source") == draft.countries("recipient"):  # at home more of what looks like an act is none
         out["model type at home"] = out["model type"]
-    if proposed:
+    if draft.act.proposed:
         out |= {"model proposed": 1.0, "model proposed type": out["model type"]}
     if draft.features.get("long"):  # the model learned from short items: its say is weighed apart in an article
-        out |= {"model type in article": out["model type"], "model proposed in article": float(proposed)}
+        out |= {"model type in article": out["model type"], "model proposed in article": float(draft.act.proposed)}
     for side in SIDES:
         mentions = draft.sides.source if side == "source" else draft.sides.recipient
         found = role(reading, draft, mentions, side)
-        nobody = reading.nobody[draft.act.token.i, SIDES.index(side)]
+        nobody = float(reading.nobody[draft.act.token.i, SIDES.index(side)])
         if found is not None:
-            out[f"model {side}"] = max(-CAP, min(CAP, found)) / CAP
-        out[f"model no {side}"] = max(-CAP, min(CAP, float(nobody))) / CAP * (-1 if mentions else 1)
+            out[f"model {side}"] = _capped(found)
+        out[f"model no {side}"] = _capped(nobody) * (-1 if mentions else 1)
     return out
 
 

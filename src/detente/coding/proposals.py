@@ -53,8 +53,8 @@ def proposed(
 ) -> list[Act]:
     """Acts of a paragraph that only the model sees: words that are no act yet, nor beside one of the same type."""
     index = int(doc.user_data["index"])
-    taken = {t.i for a in acts for t in (*a.tokens, *([a.support] if a.support is not None else []))}
-    near = {(i + k, a.type) for a in acts for i in (a.token.i,) for k in range(-NEAR, NEAR + 1)}
+    taken = {a.token.i for a in acts}
+    near = {(a.token.i + k, a.type) for a in acts for k in range(-NEAR, NEAR + 1)}
     out: list[Act] = []
     tokens = tokens_of(doc)
     for i in np.flatnonzero(1.0 - reading.types[:, 0] >= least):
@@ -63,7 +63,7 @@ def proposed(
             continue
         kind, p = reading.best(token)
         if p >= least and (token.i, kind) not in near and not _ruled_out(token, parsed, book):
-            out.append(Act(token, made(token, kind, book), index))
+            out.append(Act(token, made(token, kind, book), index, proposed=True))
     return [a for a in out if not any(_beside(a, o, reading) for o in out if o is not a)]
 
 

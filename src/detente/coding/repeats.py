@@ -139,7 +139,7 @@ def _absorb(host: Draft, other: Draft) -> None:
     kinds = {k for k, _, _ in host.harm}
     host.harm.extend(h for h in other.harm if h[0] not in kinds)
     if host.where is None:
-        host.where, host.where_rule = other.where, other.where_rule
+        host.where, host.where_rule, host.where_sure = other.where, other.where_rule, other.where_sure
     if host.when is None:
         host.when = other.when
     if not host.countries("source") and other.countries("source"):

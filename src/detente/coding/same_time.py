@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from detente.coding import grammar
 from detente.coding.acts import Act
-from detente.coding.ties import supports
+from detente.coding.ties import words_of
 from detente.event import TimeExpression
 
 # Prepositions of what an act was told with; verbs of going somewhere for a purpose.
@@ -31,7 +31,7 @@ def share(acts: Sequence[Act], out: dict[int, list[TimeExpression]]) -> None:
 def _same_time(act: Act, host: Act) -> bool:
     """Whether an act without a time has that of another: what led to it, what it was told with."""
     token = act.token
-    own = {t.i for t in (*host.tokens, *supports(host))}
+    own = {t.i for t in words_of(host)}
     if _inside_of(token, own, _WITHIN) or _coordinate(act, host, own):
         return True
     if token.dep_ in ("advcl", "xcomp") and token.tag_ == "VB" and token.head.i in own and token.head.lemma_ in GOING:
@@ -44,7 +44,7 @@ def _same_time(act: Act, host: Act) -> bool:
         return False
     if token.dep_ == "pobj" and token.head.lower_ == "with" and any(c.i in own for c in token.head.head.children):
         return True  # "will begin a visit on Friday with talks"
-    if _inside_of(host.token, {t.i for t in (*act.tokens, *supports(act))}, _WITHIN | {"for", "at", "with"}):
+    if _inside_of(host.token, {t.i for t in words_of(act)}, _WITHIN | {"for", "at", "with"}):
         return True  # "will be meeting him for talks on Friday"
     if token.dep_ == "advcl" and token.tag_ == "VBG" and not any(c.dep_ == "mark" for c in token.children):
         return token.head.i in own

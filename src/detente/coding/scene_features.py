@@ -100,13 +100,9 @@ def _host(draft: Draft, host: Draft, gap: str) -> list[str]:
 
 
 def _sure(host: Draft) -> str:
-    """How likely an act's place was found to be, as the rule that gave it says at its end."""
-    _, _, told = host.where_rule.rpartition("likelihood ")
-    try:
-        likely = float(told)
-    except ValueError:
-        return "rule"
-    return next((name for most, name in _LIKELY if likely < most), "certain")
+    """How likely an act's place was found to be."""
+    likely = host.where_sure
+    return "rule" if likely is None else next((name for most, name in _LIKELY if likely < most), "certain")
 
 
 def nowhere(draft: Draft, parsed: Parsed, scenes: int) -> list[str]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from detente.coding.draft import Draft
 from detente.coding.site_names import INSIDE
 from detente.coding.site_rows import COUNTRY_WIDE
 from detente.coding.sites import find_sites
-from detente.coding.ties import supports
+from detente.coding.ties import words_of
 from detente.knowledge.places import PlaceRow, lookup_place
 from detente.language.parsed import Mention, Parsed
 
@@ -98,7 +98,7 @@ def _same_sentence(n: int, drafts: Sequence[Draft]) -> list[Draft]:
 def _joined(draft: Draft, other: Draft) -> str:
     """How two acts of a sentence hang together: the one under the other, by which label and how far, or beside it."""
     for lower, upper, way in ((draft, other, "under"), (other, draft, "over")):
-        tops = {t.i for t in (*upper.act.tokens, *supports(upper.act))}
+        tops = {t.i for t in words_of(upper.act)}
         current = lower.act.support or lower.act.token
         for step in range(_CLIMB):
             if current.head.i == current.i:
@@ -144,5 +144,4 @@ def _dateline(parsed: Parsed) -> Mention | None:
     at = parsed.article.text.find(name)
     if not rows or at < 0:
         return None
-    row = replace(rows[0], name=rows[0].name)
-    return Mention(at, at + len(name), parsed.docs[0][0], 0, 0, "name", "place", (), row, "dateline")
+    return Mention(at, at + len(name), parsed.docs[0][0], 0, 0, "name", "place", (), rows[0], "dateline")

@@ -16,7 +16,7 @@ from detente.coding.site_between import between
 from detente.coding.site_names import INSIDE
 from detente.coding.site_rows import COUNTRY_WIDE
 from detente.coding.sites import Site
-from detente.coding.ties import Tie, supports, ties_of
+from detente.coding.ties import Tie, ties_of, words_of
 from detente.event import Status
 from detente.language.parsed import Mention, Parsed
 
@@ -41,7 +41,7 @@ def described(
         return []
     ties = ties_of(act, acts, sites)
     free = [t.kind not in _OF_OTHERS for t in ties]
-    words = {t.i: a for a in acts if a is not act for t in (*a.tokens, *supports(a))}
+    words = {t.i: a for a in acts if a is not act for t in words_of(a)}
     nearest = min(_gap(act, s) for s in sites)
     narrowest = min(s.width for s in sites)
     out = []
@@ -250,6 +250,3 @@ def _holder(site: Site, parsed: Parsed) -> str:
     if mention is None:
         return "thing"
     return mention.kind if mention.kind != "other" else "thing"
-
-
-__all__ = ["PHYSICAL", "described", "kind_of", "nowhere", "supports"]

@@ -22,7 +22,7 @@ _BLAME = frozenset(
 
 def ties_of(act: Act, acts: Sequence[Act], sites: Sequence[Site]) -> list[Tie]:
     """How each site of a sentence hangs together with an act."""
-    own = {t.i for t in (*act.tokens, *supports(act))}
+    own = {t.i for t in words_of(act)}
     others = {t.i for a in acts if a is not act for t in (*a.tokens, *supports(a))} - own
     above = _above(act)
     return [_tie(site, own, others, above) for site in sites]
@@ -31,6 +31,11 @@ def ties_of(act: Act, acts: Sequence[Act], sites: Sequence[Site]) -> list[Tie]:
 def supports(act: Act) -> list[Token]:
     """The support verbs of an act and of what was folded into it."""
     return [t for t in (act.support, *(m.support for m in act.merged)) if t is not None]
+
+
+def words_of(act: Act) -> list[Token]:
+    """The words that tell an act: its predicates, those folded into it, and what supports any of them."""
+    return [*act.tokens, *supports(act)]
 
 
 def _above(act: Act) -> dict[int, Token]:

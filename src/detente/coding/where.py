@@ -18,7 +18,7 @@ from detente.coding.site_features import described, nowhere
 from detente.coding.site_rows import COUNTRY_WIDE
 from detente.coding.site_weights import choose
 from detente.coding.sites import Site
-from detente.coding.ties import supports
+from detente.coding.ties import words_of
 from detente.event import Status
 from detente.language.parsed import Mention, Parsed
 
@@ -33,21 +33,22 @@ NAMED_BY_TOWN = frozenset(("CONSULT", "PROTEST", "ASSAULT"))
 
 def find_where(
     act: Act, acts: Sequence[Act], sites: Sequence[Site], parsed: Parsed, sides: Sides, status: Status
-) -> tuple[Mention | None, str]:
-    """The place where an act happened, and how it was found; acts and sites are those of its sentence."""
+) -> tuple[Mention | None, str, float | None]:
+    """The place where an act happened, how it was found and how likely it is; acts and sites are of its sentence."""
     spoken, sites = candidates(act, sites)
     if spoken is not None:
-        return spoken.mention, f"spoken {spoken.prep} there"
+        return spoken.mention, f"spoken {spoken.prep} there", None
     if not sites:
-        return None, ""
+        return None, "", None
     where = _where_clause(act, sites)
     if where is not None:
-        return where.mention, "of a clause with where"
+        return where.mention, "of a clause with where", None
     weighed = described(act, acts, sites, parsed, sides, status)
     site, none = choose(weighed, nowhere(act, acts, sites, sides, status))
     if none > UNSAID and not _names_act(site, act):
-        return None, ""
-    return site.mention, f"{site.prep or site.hook.dep_} of {site.hook.head.lower_}, likelihood {1 - none:.2f}"
+        return None, "", None
+    sure = round(1 - none, 2)
+    return site.mention, f"{site.prep or site.hook.dep_} of {site.hook.head.lower_}, likelihood {sure:.2f}", sure
 
 
 def candidates(act: Act, sites: Sequence[Site]) -> tuple[Site | None, list[Site]]:
@@ -60,7 +61,7 @@ def _spoken_from(act: Act, sites: Sequence[Site]) -> tuple[Site | None, list[Sit
     """ "Speaking from Berlin, X called for ...": the place of what is said, and none of what is told."""
     here: Site | None = None
     others = []
-    own = {t.i for t in (*act.tokens, *supports(act))}
+    own = {t.i for t in words_of(act)}
     for site in sites:
         verb = site.hook.head
         if site.prep in SPEAKING_AT and verb.lemma_ in SPEAKING and verb.tag_ == "VBG":
@@ -72,7 +73,7 @@ def _spoken_from(act: Act, sites: Sequence[Site]) -> tuple[Site | None, list[Sit
 
 def _where_clause(act: Act, sites: Sequence[Site]) -> Site | None:
     """ "In Geneva, where they signed a treaty": the place that the clause is about."""
-    for token in (*act.tokens, *supports(act)):
+    for token in words_of(act):
         if not any(c.lower_ == "where" and c.i < token.i for c in token.children):
             continue
         before = [s for s in sites if s.first < token.i and token.dep_ in ("relcl", "advcl", "ccomp", "acl")]
@@ -101,4 +102,5 @@ def inherit(drafts: Sequence[Draft], parsed: Parsed) -> None:
         weighed = [(t, scene_features.described(draft, t, parsed)) for t in told]
         place, none = choose(weighed, scene_features.nowhere(draft, parsed, len(told)))
         if none <= NO_SCENE:
-            draft.where, draft.where_rule = place.mention, f"scene of the story, likelihood {1 - none:.2f}"
+            draft.where, draft.where_sure = place.mention, round(1 - none, 2)
+            draft.where_rule = f"scene of the story, likelihood {draft.where_sure:.2f}"

@@ -29,8 +29,8 @@ def _side(side: str, event: Json) -> str:
     return f"wrong {side}"
 
 
-def causes_of(t: Tally) -> Iterator[tuple[str, Json, Json | None]]:
-    """(cause, event of the gold or coded, its counterpart or None) for every error of a text."""
+def causes_of(t: Tally) -> Iterator[str]:
+    """The cause of every error of a text."""
     matched, taken = {p.gold for p in t.pairs}, {p.coded for p in t.pairs}
     for pair in t.pairs:
         g, p = t.gold[pair.gold], t.coded[pair.coded]
@@ -39,16 +39,16 @@ def causes_of(t: Tally) -> Iterator[tuple[str, Json, Json | None]]:
         for side in ("source", "recipient"):
             accepted = g.get(side)
             if accepted is not None and not side_ok(accepted, p.get(side)):
-                yield _side(side, p), g, p
+                yield _side(side, p)
     for i, g in enumerate(t.gold):
         if g.get("must", True) and i not in matched:
-            yield "wrong type" if missed(g, t, None).startswith("wrong type") else "not found", g, None
+            yield "wrong type" if missed(g, t, None).startswith("wrong type") else "not found"
     for j, p in enumerate(t.coded):
         if j not in taken and not why_extra(p, t).startswith("wrong type"):
-            yield "not an event", p, None
+            yield "not an event"
 
 
 def errors(texts: Sequence[Tally]) -> dict[str, int]:
     """How many errors each cause has; a missed event coded as another type counts once, as a wrong type."""
-    found = Counter(cause for t in texts for cause, _, _ in causes_of(t))
+    found = Counter(cause for t in texts for cause in causes_of(t))
     return {cause: found[cause] for cause in CAUSES}

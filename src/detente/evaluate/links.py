@@ -125,13 +125,12 @@ def _scored(items: Sequence[Json], known: dict[str, Label], first: set[str], tit
 
 
 def _parsed(items: Iterable[Json]) -> Iterator[Parsed]:
-    from detente.article import Article, Paragraph, Published
+    from detente.article import Article, Published
     from detente.language.pipeline import parse
 
     yield from parse(
         Article(
             id=str(row["id"]), text=row["text"],
-            paragraphs=[Paragraph(part="body", start=0, end=len(row["text"]))],
             published=Published(day=date.fromisoformat(row["date"]), how="stated", confidence=1),
         )
         for row in items
